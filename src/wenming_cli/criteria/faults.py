@@ -1,0 +1,111 @@
+"""pydantic's complaints in the words of the person who wrote the YAML."""
+
+import difflib
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from wenming_cli.criteria.nodes import Document, Path
+from wenming_cli.model.material import MATERIALS
+
+LITERALS = {"literal_error", "enum"}
+UNION_STEPS = ("plain", "any_of", "choose", "sequence", "set")
+
+
+def add_faults(document: Document, noun: type[BaseModel], error: ValidationError) -> None:
+    """Turn every error of *error* into a fault at its place in *document*."""
+    seen = set()
+    for one in error.errors(include_url=False, include_input=False):
+        path = _real_path(document, one["loc"])
+        what, remedy = _words(document, noun, one, path)
+        if (path, what) not in seen:
+            seen.add((path, what))
+            document.fault(path, what, remedy)
+
+
+def _real_path(document: Document, loc: tuple[int | str, ...]) -> Path:
+    """Drop the steps that pydantic adds for unions and validators."""
+    path: Path = ()
+    value = document.value
+    for step in loc:
+        if isinstance(step, int) and isinstance(value, list) and step < len(value):
+            path, value = (*path, step), value[step]
+        elif isinstance(value, dict) and step in value:
+            path, value = (*path, step), value[step]
+        elif step not in UNION_STEPS and isinstance(value, dict) and step == loc[-1]:
+            path = (*path, step)
+    return path
+
+
+def _words(document: Document, noun: type[BaseModel], one: Any, path: Path) -> tuple[str, str]:
+    """What is wrong and what to do, for one error."""
+    kind, context = one["type"], one.get("ctx", {})
+    last = path[-1] if path else ""
+    if kind == "extra_forbidden":
+        return _unknown_key(str(last), _allowed_keys(noun, document, path))
+    if kind == "missing":
+        return f"缺少“{one['loc'][-1]}”", f"在这里补上 {one['loc'][-1]}: …"
+    if kind in LITERALS:
+        return "取值不在允许的范围", f"可用：{str(context.get('expected', '')).replace(' or ', '、').replace(', ', '、')}"
+    return _value_words(kind, context)
+
+
+def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Faults of a single value."""
+    if kind == "material_type":
+        value = str(context.get("value"))
+        near = difflib.get_close_matches(value, MATERIALS, n=3, cutoff=0.3)
+        hint = f"是不是“{'”或“'.join(near)}”？" if near else ""
+        return f"没有“{value}”这种材料类型", f"{hint}可用：{'、'.join(MATERIALS)}"
+    table = {
+        "bool_type": ("这里要写 true 或 false", "改成 true 或 false"),
+        "count_reversed": ("数量的上限比下限小", "把小的数写在前面，如 2..4"),
+        "string_pattern_mismatch": ("数量写法不对", "写成 6（恰好）、6..（以上）、2..4（范围）或 ..4（以内）"),
+        "dict_type": ("这里要写成几行“键: 值”", "冒号用半角，后面留一个空格"),
+        "model_type": ("这里要写成几行“键: 值”", "冒号用半角（:），后面留一个空格"),
+        "model_attributes_type": ("这里要写成几行“键: 值”", "冒号用半角（:），后面留一个空格"),
+        "tuple_type": ("这里要写成列表", "每行以“- ”开头，或写在 [ ] 里"),
+        "list_type": ("这里要写成列表", "每行以“- ”开头，或写在 [ ] 里"),
+        "string_type": ("这里要写一段文字", "写在同一行；文字里有冒号、井号时请加引号"),
+        "too_short": ("这里不能是空的", "至少写一项"),
+        "date_from_datetime_parsing": ("日期写法不对", "写成 2021-03-05"),
+        "date_parsing": ("日期写法不对", "写成 2021-03-05"),
+        "int_parsing": ("这里要写整数", "写成阿拉伯数字"),
+        "int_type": ("这里要写整数", "写成阿拉伯数字"),
+        "float_parsing": ("这里要写数字", "写成阿拉伯数字"),
+        "float_type": ("这里要写数字", "写成阿拉伯数字"),
+        "greater_than_equal": ("数字太小", f"不小于 {context.get('ge')}"),
+        "less_than_equal": ("数字太大", f"不大于 {context.get('le')}"),
+    }
+    return table.get(kind, (f"内容不合要求（{kind}）", "对照 docs/criteria.md 的写法修改"))
+
+
+def _unknown_key(key: str, allowed: list[str]) -> tuple[str, str]:
+    """An unknown key, with the keys that are allowed in its place."""
+    if "：" in key or "，" in key:
+        return f"“{key}”里有全角标点", "冒号、逗号改成半角，冒号后留一个空格"
+    near = difflib.get_close_matches(key, allowed, n=1, cutoff=0.6)
+    hint = f"是不是“{near[0]}”？" if near else ""
+    return f"不认识的键“{key}”", f"{hint}这里可用：{'、'.join(allowed)}"
+
+
+def _allowed_keys(noun: type[BaseModel], document: Document, path: Path) -> list[str]:
+    """The keys that may stand beside the key at *path*, in the order of the noun."""
+    from wenming_cli.model import criteria as nouns
+
+    parents = [step for step in path[:-1] if isinstance(step, str)]
+    value = document.value
+    for step in path[:-1]:
+        value = value[step]
+    named: dict[str, type[BaseModel]] = {
+        "requires": nouns.Plain, "any_of": nouns.Plain, "each": nouns.Plain, "sequence": nouns.Plain, "set": nouns.Plain,
+        "items": nouns.Item, "projects": nouns.Project, "category": nouns.Category, "owners": nouns.Owners,
+        "sub_points": nouns.SubPoint, "phases": nouns.Phase, "plan": nouns.Plan, "groups": nouns.Body,
+        "obligations": nouns.Obligation, "bonus": nouns.Bonus, "lists": nouns.Coverage, "including": nouns.Including,
+        "follows": nouns.Follows, "measures": nouns.Clause, "leadership": nouns.Leadership,
+    }  # fmt: skip
+    found = named.get(parents[-1], noun) if parents else noun
+    if found is nouns.Plain and isinstance(value, dict):
+        shapes = {"any_of": nouns.AnyOf, "choose": nouns.Choose, "sequence": nouns.Sequence, "set": nouns.SetOf}
+        found = shapes.get(nouns.shape_of(value), nouns.Plain)
+    return [field.alias or name for name, field in found.model_fields.items()]

@@ -1,0 +1,112 @@
+"""Dates as Chinese papers, file names and stamps write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+_DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0", "两": "2"}
+_NUMBER = "零〇○一二三四五六七八九十"
+_TENS = re.compile(f"([{_NUMBER}]{{1,3}})(?=月|日|号|季度|个月)")
+_DASH = re.compile(r"[—–－~～〜─]+|--+")
+_YEAR = rf"(?P<year>[12]\d{{3}}|[{_NUMBER}]{{4}})"
+_WRITTEN = re.compile(
+    _YEAR + rf"年(?P<month>\d{{1,2}}|[{_NUMBER}]{{1,3}})月(?:(?P<day>\d{{1,2}}|[{_NUMBER}]{{1,3}})(?:日|号))?"
+)
+_DOTTED = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d])")
+_PACKED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d))")
+_EPOCH = re.compile(r"(?:mmexport|wx_camera_|MTXX_\w*?)(?P<ms>1[0-9]{12})(?!\d)")
+_SHORT = re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_MONTH = re.compile(r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?!\d)")
+
+
+_GAP = re.compile(rf"(?<=[\d{_NUMBER}])[ \t]+(?=[年月日])|(?<=[年月])[ \t]+(?=[\d{_NUMBER}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A full date found in a text, where it stands there, and the words that say it."""
+
+    day: date
+    at: int
+    words: str
+    exact: bool = True  # False when only year and month are written; *day* is then the first
+
+
+def plain_digits(text: str) -> str:
+    """Fold width, dashes and Chinese numerals before 月, 日, 季度: 三月底 → 3月底, 元月 → 1月."""
+    text = unicodedata.normalize("NFKC", text).replace("ー", "一").replace("元月", "1月").replace(" ", "")
+    text = re.sub(r"\s+", "", text)
+    text = _DASH.sub("-", text)
+    return _TENS.sub(lambda match: str(_number(match[1])), text)
+
+
+def _number(text: str) -> int:
+    """A Chinese numeral below a hundred."""
+    tens, mark, ones = text.partition("十")
+    if not mark:
+        return int("".join(_DIGITS[char] for char in text))
+    return (int(_DIGITS[tens[-1]]) if tens else 1) * 10 + (int(_DIGITS[ones[0]]) if ones else 0)
+
+
+def _digits(text: str) -> int:
+    """A year, month or day in Arabic digits or Chinese numerals."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return int("".join(_DIGITS[char] for char in text)) if len(text) == 4 else _number(text)
+
+
+def dates_in(text: str) -> Iterator[Written]:
+    """Every full date of *text*: 2021年3月5日, 二〇二一年三月五日, 2021.3.5, 2021-03-05, ２０２１年３月."""
+    folded = unicodedata.normalize("NFKC", text).replace("ー", "一").replace("元月", "1月")
+    folded = _GAP.sub("", folded)
+    for pattern in (_WRITTEN, _DOTTED):
+        for match in pattern.finditer(folded):
+            found = match.groupdict()
+            day = _checked(_digits(found["year"]), _digits(found["month"]), _digits(found["day"]) if found["day"] else 1)
+            if day is not None:
+                yield Written(day, match.start(), match[0], bool(found["day"]))
+
+
+def _checked(year: int, month: int, day: int) -> date | None:
+    """The date, or None when there is no such day or the year is no year of an archive."""
+    if not 1949 <= year <= 2100:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def dates_in_name(name: str) -> Iterator[Written]:
+    """Full dates in a file name, those of WeChat and camera names included.
+
+    微信图片_20210330165146.jpg and IMG_20210305_101010.jpg carry the day as eight digits;
+    mmexport1614912345678.jpg carries milliseconds since 1970, read in China's time (UTC+8).
+    """
+    yield from dates_in(name)
+    for match in _PACKED.finditer(name):
+        day = _checked(int(match["year"]), int(match["month"]), int(match["day"]))
+        if day is not None:
+            yield Written(day, match.start(), match[0])
+    for match in _EPOCH.finditer(name):
+        moment = datetime.fromtimestamp(int(match["ms"]) / 1000, UTC) + timedelta(hours=8)
+        yield Written(moment.date(), match.start(), match[0])
+
+
+def day_in_name(name: str, year: int) -> date | None:
+    """A day that a file name gives without its year: 党组会议记录0108, 3月5日学雷锋, 6.5环境日."""
+    folded = unicodedata.normalize("NFKC", name)
+    for match in (*_MONTH_DAY.finditer(folded), *_SHORT.finditer(folded)):
+        day = _checked(year, int(match["month"]), int(match["day"]))
+        if day is not None:
+            return day
+    return None
+
+
+def month_in_name(name: str) -> int | None:
+    """A month that a file name gives alone: 03月志愿服务_1.jpg, 微信群截图_10月.png."""
+    match = _MONTH.search(unicodedata.normalize("NFKC", name))
+    return int(match["month"]) if match else None

@@ -1,0 +1,150 @@
+"""Evidence: contents, what was read from them, and the places where they lie."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wenming_cli.model.noun import Noun
+
+
+class Problem(StrEnum):
+    """Why a file could not be read; its value is the word that reports use."""
+
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    CORRUPT = "corrupt"
+    BOMB = "bomb"
+    UNSUPPORTED = "unsupported"
+    LOCKED = "locked"
+    FORBIDDEN = "forbidden"
+    CHANGING = "changing"
+    GONE = "gone"
+    HUNG = "hung"
+    CRASHED = "crashed"
+
+
+PROBLEM_TEXT = {
+    Problem.EMPTY: "空文件（0 字节）",
+    Problem.ENCRYPTED: "有打开密码",
+    Problem.CORRUPT: "文件损坏，或内容与扩展名不符",
+    Problem.BOMB: "超出读取限制（解压后过大、像素过多或嵌套过深）",
+    Problem.UNSUPPORTED: "这种格式还读不了内容",
+    Problem.LOCKED: "正被其他程序占用",
+    Problem.FORBIDDEN: "没有读取权限",
+    Problem.CHANGING: "读取时文件正在变化",
+    Problem.GONE: "读取时文件不见了",
+    Problem.HUNG: "读取超时",
+    Problem.CRASHED: "读取时程序崩溃",
+}
+
+PROBLEM_REMEDY = {
+    Problem.EMPTY: "向原提供人重新要一份",
+    Problem.ENCRYPTED: "请提供人去掉打开密码后另存一份",
+    Problem.CORRUPT: "用 WPS 打开试试，能打开就另存一份；打不开请重新要一份",
+    Problem.BOMB: "请人工打开核对，确认后用 wenming pin 指定归属",
+    Problem.UNSUPPORTED: "另存为 docx、xlsx、pdf 或 jpg，或用 wenming pin 指定归属",
+    Problem.LOCKED: "请先关闭正在打开它的程序，再运行一次",
+    Problem.FORBIDDEN: "请检查文件权限后再运行一次",
+    Problem.CHANGING: "等文件保存或同步完成后再运行一次",
+    Problem.GONE: "再运行一次",
+    Problem.HUNG: "请人工打开核对，确认后用 wenming pin 指定归属",
+    Problem.CRASHED: "请人工打开核对，确认后用 wenming pin 指定归属",
+}
+
+
+class DatedBy(Noun):
+    """A date with where it comes from; the day is missing where only a month is written."""
+
+    date: str
+    source: str
+
+
+class Part(Noun):
+    """Something inside a content that counts like a file: a picture in a document."""
+
+    address: str
+    carrier: str
+
+
+class Reading(Noun):
+    """What one content says, or the problem that kept it from saying anything."""
+
+    sha256: str
+    format: str = ""
+    carrier: str = "文档"
+    red_head: bool = False
+    copied: bool = False
+    types: tuple[str, ...] = ()
+    title: str | None = None
+    doc_number: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+    dates: tuple[DatedBy, ...] = ()
+    banner: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    text_chars: int = 0
+    pages: int | None = None
+    parts: tuple[Part, ...] = ()
+    exif_date: str | None = None
+    camera: str | None = None
+    pixels: tuple[int, int] | None = None
+    secrecy: str | None = None
+    personal_data: dict[str, int] = {}
+    cues: dict[str, str] = {}
+    problem: Problem | None = None
+    problem_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a content lies: its evidence root, the path below it (forward slashes), size, time."""
+
+    root: str
+    path: str
+    size: int
+    mtime_ns: int
+    first_seen: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The file name with its suffix."""
+        return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def stem(self) -> str:
+        """The file name without its suffix."""
+        return self.name.rsplit(".", 1)[0] if "." in self.name[1:] else self.name
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders above the file, outermost first."""
+        return tuple(self.path.split("/")[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One content with everything known of it: its reading and every place of it."""
+
+    reading: Reading
+    places: tuple[Place, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The identity of the content; an unread file has its place for one."""
+        return self.reading.sha256
+
+    @property
+    def place(self) -> Place:
+        """The first place, which stands for the content where one is enough."""
+        return self.places[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A file that was deliberately left out, and why."""
+
+    root: str
+    path: str
+    reason: str
+    silent: bool = False

@@ -1,0 +1,134 @@
+"""What judging says: for every item and requirement what is there, what is missing, and when it is due."""
+
+from enum import StrEnum
+from typing import Any
+
+from wenming_cli.model.noun import Noun
+
+
+class Verdict(StrEnum):
+    """Is it all there?"""
+
+    COMPLETE = "complete"
+    SHORT = "short"
+    MISSING = "missing"
+    TO_CONFIRM = "to_confirm"
+    MANUAL = "manual"
+    WAIVED = "waived"
+
+
+class Timing(StrEnum):
+    """How it stands to its due day; a field of its own beside the verdict."""
+
+    ON_TIME = "on_time"
+    NOT_DUE = "not_due"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    LATE = "late"
+    UNDATED = "undated"
+
+
+VERDICT_TEXT = {
+    Verdict.COMPLETE: "齐全",
+    Verdict.SHORT: "不全",
+    Verdict.MISSING: "缺失",
+    Verdict.TO_CONFIRM: "待确认",
+    Verdict.MANUAL: "人工核查",
+    Verdict.WAIVED: "不适用",
+}
+
+TIMING_TEXT = {
+    Timing.ON_TIME: "按时",
+    Timing.NOT_DUE: "未到期",
+    Timing.DUE_SOON: "将到期",
+    Timing.OVERDUE: "逾期",
+    Timing.LATE: "迟",
+    Timing.UNDATED: "未定期限",
+}
+
+
+class FileUse(Noun):
+    """A file that an item uses, or that it might: where it lies and how it counts."""
+
+    path: str
+    sha256: str
+    requirement: str
+    how: str
+    counts: bool
+    score: float
+    note: str | None = None
+
+
+class RequirementJudgement(Noun):
+    """One requirement (of one occurrence, activity or month): needed, there, missing."""
+
+    id: str
+    name: str
+    occurrence: str | None = None
+    need: str
+    have: int
+    verdict: Verdict
+    timing: Timing
+    due: str | None = None
+    days: int | None = None
+    missing: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    optional: bool = False
+
+
+class ItemJudgement(Noun):
+    """One item: its verdict, timing, owners, requirements, files and what to do next.
+
+    *days* counts days over (overdue, late) or days left (not_due, due_soon).
+    """
+
+    id: str
+    text: str
+    due: str | None
+    project: str
+    category: str
+    verdict: Verdict
+    timing: Timing
+    days: int | None = None
+    due_day: str | None = None
+    offices: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    requirements: tuple[RequirementJudgement, ...] = ()
+    files: tuple[FileUse, ...] = ()
+    missing: tuple[str, ...] = ()
+    advice: str = ""
+
+
+class Warning(Noun):
+    """Something an inspector would say first, with the files and items it concerns."""
+
+    kind: str
+    text: str
+    files: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+class ObligationJudgement(Noun):
+    """A duty outside the items; a person reports on it."""
+
+    id: str
+    text: str
+    verdict: Verdict
+    item: str | None = None
+
+
+class Judgement(Noun):
+    """The whole answer for one set at one date."""
+
+    criteria: str
+    unit: str
+    year: int
+    as_of: str
+    final: bool = False
+    totals: dict[str, Any]
+    items: tuple[ItemJudgement, ...]
+    obligations: tuple[ObligationJudgement, ...] = ()
+    files: dict[str, int]
+    warnings: tuple[Warning, ...] = ()
+    first: tuple[str, ...] = ()
+    left_out: int = 0

@@ -1,0 +1,93 @@
+"""The closed list of material types (文种、材料类型) and the words that name them.
+
+*Endings* name the type when a title ends with them or a heading consists of them; *words*
+name it anywhere in a file name or title. Longer words win over shorter ones, so that
+会议记录表 is no 统计表. Surface forms: DOMAIN part K and the two source documents.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialType:
+    """A type, the words that name it, and the wider types that it also counts as."""
+
+    name: str
+    words: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+_TABLE = (
+    MaterialType("通知", ("通知", "告知书")),
+    MaterialType("方案", ("方案", "策划书", "活动安排", "预案", "策划案", "实施细则安排")),
+    MaterialType("计划", ("计划", "工作要点", "要点", "工作安排", "学习安排", "安排表"), ("方案",)),
+    MaterialType("规划", ("规划",), ("计划",)),
+    MaterialType("总结", ("总结", "小结", "综述", "工作汇报", "汇报材料", "自查报告", "工作报告", "情况报告")),
+    MaterialType(
+        "制度",
+        ("制度", "规定", "办法", "守则", "规则", "公约", "章程", "细则", "规范", "条例", "准则", "制度汇编", "纪律"),
+    ),
+    MaterialType("责任制", ("责任制", "责任制度", "责任书", "任务分解表", "任务分解一览表", "责任清单"), ("制度",)),
+    MaterialType(
+        "会议记录",
+        ("会议记录", "会议纪录", "会议纪要", "会记录", "会纪录", "会议原始记录", "会纪要", "民主生活会记录"),
+        ("记录",),
+    ),
+    MaterialType("学习记录", ("学习记录", "学法记录", "学习纪录", "研讨记录", "培训记录"), ("记录",)),
+    MaterialType("学习笔记", ("学习笔记", "笔记"), ("学习记录",)),
+    MaterialType("心得", ("学习心得", "心得体会", "心得", "体会")),
+    MaterialType("感悟", ("谈感悟", "感悟", "感言", "观后感", "读后感")),
+    MaterialType("剖析材料", ("剖析材料", "对照检查材料", "对照检查", "剖析", "发言提纲")),
+    MaterialType("述职报告", ("述职述廉报告", "述职述廉", "述职报告", "述廉报告", "述责述廉", "述职")),
+    MaterialType("名单", ("成员名单", "名单", "组成人员", "人员表")),
+    MaterialType("花名册", ("花名册", "名册", "人员名册"), ("名单",)),
+    MaterialType("机构文件", ("领导小组的通知", "领导小组", "组织机构", "工作领导小组", "成立", "机构设置", "工作专班")),
+    MaterialType("签到表", ("签到表", "签到册", "签到单", "签到簿", "签到", "到课签到")),
+    MaterialType("讲话", ("讲话稿", "讲话", "致辞", "发言稿", "发言", "授课稿", "讲稿")),
+    MaterialType("主持词", ("主持词", "主持稿", "串词", "主持人")),
+    MaterialType("事迹材料", ("事迹材料", "先进事迹", "事迹简介", "事迹", "主要事迹")),
+    MaterialType("诵读词", ("经典诵读词", "诵读词", "诵读稿", "诵读材料", "经典诵读", "诵经典")),
+    MaterialType("歌词", ("主题歌词", "歌词", "歌曲", "歌单")),
+    MaterialType("倡议书", ("倡议书", "倡仪书", "倡议", "倡仪")),
+    MaterialType("承诺书", ("承诺书", "承诺", "保证书", "责任承诺")),
+    MaterialType("证书", ("荣誉证书", "证书", "奖状", "聘书", "获奖证书", "荣誉证")),
+    MaterialType("奖牌", ("奖牌", "奖证（牌）", "荣誉牌", "牌匾", "奖杯", "奖证", "锦旗"), ("证书",)),
+    MaterialType("通报", ("表彰通报", "通报表扬", "通报", "表彰决定", "表彰文件", "表彰的决定", "的决定", "嘉奖令")),
+    MaterialType("票据", ("财务票据", "票据", "发票", "收据", "收款凭证", "报销单")),
+    MaterialType("凭证", ("凭证", "凭据", "证明", "审计结论", "审计报告", "保险单", "保单", "完税证明")),
+    MaterialType("预算", ("预算",)),
+    MaterialType("统计表", ("统计表格", "统计表", "汇总表", "一览表", "台账", "台帐", "支出表", "明细表", "总表")),
+    MaterialType("登记表", ("登记表", "登记册", "回访表", "登记簿", "登记")),
+    MaterialType("评选表", ("评选表格", "评选表", "考评表格", "考评表", "考核表", "评分表", "测评表", "投票表", "选票")),
+    MaterialType("推荐表", ("推荐表格", "推荐表", "申报表", "审批表", "推荐审批表", "推荐"), ("评选表",)),
+    MaterialType("活动记录", ("活动记录", "活动记录表", "活动纪实", "讲座", "记载"), ("记录",)),
+    MaterialType("记录", ("记录", "纪录")),
+    MaterialType("公示", ("公示", "公告", "公开栏", "红黑榜", "公开")),
+    MaterialType("新闻报道", ("新闻报道", "报道", "简报", "信息", "新闻稿", "新闻", "美篇", "微刊")),
+    MaterialType("书目", ("推荐书目", "书目", "书单", "阅读书目")),
+    MaterialType("手册", ("手册", "读本", "汇编", "资料汇编")),
+    MaterialType("试卷", ("试卷", "试题", "考试成绩", "成绩单", "答题", "成绩", "测试题")),
+    MaterialType("教案", ("教案", "课件", "宣讲稿", "讲义", "授课提纲")),
+    MaterialType("签名", ("签名墙", "签名册", "签名", "签字")),
+    MaterialType("摄影作品", ("摄影作品", "摄影", "书画作品", "征文", "作品")),
+    MaterialType("情况说明", ("情况说明", "说明报告", "说明")),
+    MaterialType("值班表", ("值班表", "排班表", "值日表", "值班安排")),
+    MaterialType("工作底稿", ("审计工作底稿", "工作底稿", "底稿")),
+    MaterialType("文字材料", ("文字材料", "文字资料")),
+)
+
+MATERIALS: dict[str, MaterialType] = {material.name: material for material in _TABLE}
+
+ANY_TEXT = "文字材料"
+"""The type that any paper serves: 有关文字资料."""
+
+
+def counts_as(name: str) -> frozenset[str]:
+    """All types that a paper of type *name* also is, itself included."""
+    found, todo = set(), [name]
+    while todo:
+        one = todo.pop()
+        if one not in found:
+            found.add(one)
+            todo.extend(MATERIALS[one].also if one in MATERIALS else ())
+    return frozenset(found)

@@ -1,0 +1,90 @@
+"""wenming.yaml and people.yaml: what a unit says about itself and its archive."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from wenming_cli.model.criteria import Flag, Level, Texts
+from wenming_cli.model.noun import Noun
+
+
+def _as_roots(value: object) -> object:
+    """Let a plain folder name stand for a root without an owner."""
+    if isinstance(value, str):
+        value = [value]
+    return [{"path": one} if isinstance(one, str) else one for one in value] if isinstance(value, list) else value
+
+
+class Unit(Noun):
+    """The unit under inspection; switches like service_window decide conditional requirements."""
+
+    name: str
+    level: Level = "县级"
+    staff: int | None = Field(default=None, ge=0)
+    party_members: int | None = Field(default=None, ge=0)
+    service_window: Flag | None = None
+    website: Flag | None = None
+
+
+class EvidenceRoot(Noun):
+    """A folder of evidence; the path is relative to the workspace, or absolute."""
+
+    path: str
+    owner: str | None = None
+
+
+class Window(Noun):
+    """The days between which the date on the evidence must lie (材料有效期)."""
+
+    start: date
+    end: date
+
+
+class Settings(Noun):
+    """wenming.yaml."""
+
+    unit: Unit
+    year: int = Field(ge=1990, le=2100)
+    criteria: Texts
+    evidence: Annotated[tuple[EvidenceRoot, ...], BeforeValidator(_as_roots)] = (EvidenceRoot(path="证据"),)
+    valid: Window | None = None
+    reuse: Literal["forbid", "warn", "allow"] = "warn"
+    due_soon_days: int = Field(default=14, ge=0)
+    ocr: Literal["auto", "on", "off"] = "off"
+    ignore: Texts = ()
+    max_file_mb: int = Field(default=512, ge=1)
+    seconds_per_file: int = Field(default=20, ge=1)
+
+    @property
+    def window(self) -> Window:
+        """The validity window; the calendar year where none is set."""
+        return self.valid or Window(start=date(self.year, 1, 1), end=date(self.year, 12, 31))
+
+
+class Person(Noun):
+    """Somebody who answers for items, with the dates between which that holds."""
+
+    name: str
+    office: str | None = None
+    post: str | None = None
+    groups: Texts = ()
+    phone: str | None = None
+    email: str | None = None
+    start: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    successor: str | None = None
+
+
+class Office(Noun):
+    """An office of the unit."""
+
+    name: str
+    contact: str | None = None
+
+
+class People(Noun):
+    """people.yaml."""
+
+    offices: tuple[Office, ...] = ()
+    people: tuple[Person, ...] = ()

@@ -1,0 +1,169 @@
+"""From a bare extract to facts: title, number, issuer, date, types, red head, each with its cue."""
+
+import re
+from collections.abc import Sequence
+
+from wenming_cli.dates.written import Written, dates_in
+from wenming_cli.model.evidence import DatedBy, Part, Reading
+from wenming_cli.read.extract import Extract, Line
+from wenming_cli.read.number import find_number
+from wenming_cli.read.title import find_title, named_types
+
+LEAD = 2_000
+HEAD_LINES = 12
+TAIL_LINES = 40
+MOST_DATES = 12
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节])\s*(.{2,30})$")
+_RED_HEAD = re.compile(r"[一-鿿()（）、\s]{4,40}$")
+_RED_WORD = re.compile(r"(文件|函|令|公报|纪要|通报|简报|局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|会)$")
+_ORGAN = re.compile(
+    r"(?:局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|学院|协会|工会|支部|党组|党委|科|股|队|站|银行|集团|会|办|社)$"
+)
+_SECRET = re.compile(r"(绝密|机密|秘密)\s{0,3}[★☆*＊✩⋆]")
+_INTERNAL = re.compile(r"^[\s【\[（(]*(内部(?:资料|文件|使用|传阅)|工作秘密)")
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+_DATE_LINE = re.compile(r"[(（]?.{0,24}$")
+
+
+def facts_of(sha256: str, extract: Extract) -> Reading:
+    """All facts of one content."""
+    lines, text = extract.lines, extract.text
+    title = find_title(lines) if lines else None
+    red_head = _red_head(extract)
+    number = find_number([line.text for line in _head(lines)])
+    written = _signed(lines)
+    cues = dict(extract.cues)
+    types = named_types(title) if title else ()
+    if types:
+        cues["types"] = f"标题“{title}”"
+    if red_head:
+        cues["red_head"] = red_head
+    return Reading(
+        sha256=sha256,
+        format=extract.format,
+        carrier=extract.carrier,
+        red_head=bool(red_head),
+        copied="复印件" in text[:LEAD] or "（复印）" in text[:LEAD],
+        types=types[:4],
+        title=title,
+        doc_number=number,
+        issuer=_issuer(lines, title, written),
+        date=_iso(written) if written else None,
+        dates=_dates(extract, text, written),
+        headings=tuple(dict.fromkeys(match[1].strip() for line in lines[:400] if (match := _HEADING.match(line.text))))[:12],
+        text=text[:LEAD],
+        text_chars=len(re.sub(r"\s", "", text)),
+        pages=extract.pages,
+        parts=tuple(Part(address=f"图{at}", carrier="照片") for at in range(1, extract.pictures + 1)),
+        exif_date=extract.exif_date,
+        camera=extract.camera,
+        pixels=extract.pixels,
+        secrecy=_secrecy(lines),
+        cues=cues,
+    )
+
+
+def _head(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines[:HEAD_LINES] if line.page == lines[0].page]
+
+
+def _red_head(extract: Extract) -> str | None:
+    """The cue of a red head: a red organ name on top, with a red rule or a number below it (GB/T 9704, 7.2.4)."""
+    lines = extract.lines
+    red = [line for line in _head(lines) if line.red and _RED_HEAD.fullmatch(line.text.strip())]
+    red = [line for line in red if _RED_WORD.search(re.sub(r"[\s()（）]", "", line.text))]
+    if not red:
+        return None
+    body = sorted(line.size for line in lines[:40])[len(lines[:40]) // 2]
+    name = re.sub(r"\s+", "", red[0].text)
+    if red[0].size <= body + 2 and not extract.red_rule:
+        return None
+    numbered = find_number([line.text for line in _head(lines)])
+    if extract.red_rule or numbered or name.endswith(("文件", "令", "纪要")):
+        return f"红色版头“{name}”"
+    return None
+
+
+def _signed(lines: Sequence[Line]) -> Written | None:
+    """成文日期: the last date alone on a line before any annex; else one in brackets below the title."""
+    end = next((at for at, line in enumerate(lines) if at > 5 and _ANNEX.match(line.text.strip())), len(lines))
+    for line in reversed(lines[max(0, end - TAIL_LINES) : end]):
+        found = _alone(line.text)
+        if found:
+            return found
+    for line in lines[:HEAD_LINES]:
+        found = _alone(line.text)
+        if found:
+            return found
+    return _labelled(lines)
+
+
+def _alone(text: str) -> Written | None:
+    """The date that a line consists of, give or take an organ name, brackets or 印发."""
+    bare = text.strip(" \t　()（）")
+    if len(bare) > 40:
+        return None
+    for found in dates_in(bare):
+        rest = re.sub(r"[\s()（）]", "", bare.replace(found.words, "", 1))
+        if found.exact and len(rest) <= 14 and not re.search(r"[，。；、：:至—-]|以前|之前|前|起|后", rest):
+            return found
+    return None
+
+
+def _labelled(lines: Sequence[Line]) -> Written | None:
+    """A date behind 时间：, 日期： or 开票日期 in the first lines (minutes, forms, invoices)."""
+    for line in lines[:20]:
+        if re.search(r"(?:时\s*间|日\s*期)\s*[：:]", line.text):
+            found = next((one for one in dates_in(line.text) if one.exact), None)
+            if found:
+                return found
+    return None
+
+
+def _iso(written: Written) -> str:
+    return written.day.isoformat() if written.exact else written.day.isoformat()[:7]
+
+
+def _dates(extract: Extract, text: str, written: Written | None) -> tuple[DatedBy, ...]:
+    """Every date with its source: 落款, EXIF, then those of the text in order."""
+    found: dict[tuple[str, str], DatedBy] = {}
+    if written:
+        found[_iso(written), "落款"] = DatedBy(date=_iso(written), source="落款")
+    if extract.exif_date:
+        found[extract.exif_date, "EXIF"] = DatedBy(date=extract.exif_date, source="EXIF")
+    in_text = sorted(dates_in(text[:20_000]), key=lambda one: one.at)
+    for one in in_text[:MOST_DATES]:
+        if not (written and _iso(one) == _iso(written)):
+            found[_iso(one), "正文"] = DatedBy(date=_iso(one), source="正文")
+    return tuple(found.values())
+
+
+def _issuer(lines: Sequence[Line], title: str | None, written: Written | None) -> str | None:
+    """发文机关: the signature above the date, else the red head, else the name before 关于 in the title."""
+    if written:
+        for at in range(len(lines) - 1, 0, -1):
+            if _alone(lines[at].text):
+                for text in (lines[at].text.replace(written.words, ""), lines[at - 1].text):
+                    bare = re.sub(r"[\s()（）]|盖章|公章|印章", "", text)
+                    if 3 <= len(bare) <= 30 and _ORGAN.search(bare) and not re.search(r"[，。；：]", bare):
+                        return bare
+                break
+    for line in _head(lines):
+        if line.red:
+            bare = re.sub(r"\s+", "", line.text)
+            return re.sub(r"(文件|函)$", "", bare) if len(bare) >= 4 else None
+    before = re.match(r"(.{3,30}?)关于", title or "")
+    return before[1] if before and _ORGAN.search(before[1]) else None
+
+
+def _secrecy(lines: Sequence[Line]) -> str | None:
+    """A 密级 mark anywhere, or an 内部 mark at the start of one of the first lines (RELIABILITY part 6)."""
+    for line in lines[:200]:
+        match = _SECRET.search(line.text)
+        if match:
+            return match[0].strip()
+    for line in lines[:8]:
+        match = _INTERNAL.match(line.text)
+        if match:
+            return match[1]
+    return None

@@ -1,0 +1,179 @@
+"""Turn found files into evidence: only what is new or changed is opened, and each content once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from wenming_cli.model.evidence import Evidence, Place, Problem, Reading
+from wenming_cli.read.cache import Cache, Known
+from wenming_cli.read.reader import unread
+
+Progress = Callable[[str, int, int], None]
+Run = Callable[[list[dict[str, object]]], Iterator["Outcome"]]
+
+TRANSIENT = {Problem.LOCKED, Problem.FORBIDDEN, Problem.CHANGING, Problem.GONE, Problem.HUNG, Problem.CRASHED}
+
+
+class Outcome(Protocol):
+    """What the worker pool says of a job (worker.pool.Outcome)."""
+
+    job: dict[str, object]
+    answer: dict[str, object] | None
+    failed: str | None
+    detail: str
+
+
+class FoundFile(Protocol):
+    """A file that the scan found (scan.walk.Found)."""
+
+    root: str
+    path: str
+    opened_as: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may cost a file."""
+
+    most_bytes: int
+
+
+def suffix_of(path: str) -> str:
+    """The suffix that a content is read under, in lower case with its dot."""
+    return PurePosixPath(path).suffix.lower()
+
+
+def take(
+    found: Sequence[FoundFile], cache: Cache | None, run: Run, limits: Limits, progress: Progress
+) -> tuple[Evidence, ...]:
+    """Evidence for all of *found*, sorted by first place; a failure is the reading's problem."""
+    known = cache.places() if cache else {}
+    hashes, failed = _hashes(found, known, run, progress)
+    if cache:
+        _remember(cache, found, hashes, known)
+    readings = cache.readings() if cache else {}
+    wanted: dict[tuple[str, str], FoundFile] = {}
+    for file in found:
+        if (file.root, file.path) in hashes:
+            key = hashes[file.root, file.path], suffix_of(file.path)
+            if key not in readings:
+                wanted.setdefault(key, file)
+    for key, reading in _readings(wanted, run, limits, progress):
+        readings[key] = reading
+        if cache and reading.problem not in TRANSIENT:
+            cache.keep_reading(key[0], key[1], reading)
+    return _gathered(found, hashes, failed, readings)
+
+
+def _hashes(
+    found: Sequence[FoundFile], known: Mapping[tuple[str, str], Known], run: Run, progress: Progress
+) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[Problem, str]]]:
+    """The hash of every place: from the cache where nothing changed, else from the file."""
+    hashes: dict[tuple[str, str], str] = {}
+    failed: dict[tuple[str, str], tuple[Problem, str]] = {}
+    jobs: list[dict[str, object]] = []
+    for file in found:
+        one = known.get((file.root, file.path))
+        if one and (one.size, one.mtime_ns, one.inode) == (file.size, file.mtime_ns, file.inode):
+            hashes[file.root, file.path] = one.sha256
+        else:
+            jobs.append({"do": "hash", "path": file.opened_as, "root": file.root, "at": file.path})
+    for done, outcome in enumerate(run(jobs), start=1):
+        key = str(outcome.job["root"]), str(outcome.job["at"])
+        if outcome.answer and "sha256" in outcome.answer:
+            hashes[key] = str(outcome.answer["sha256"])
+        else:
+            failed[key] = _problem(outcome)
+        progress("核对文件", done, len(jobs))
+    return hashes, failed
+
+
+def _problem(outcome: Outcome) -> tuple[Problem, str]:
+    """The problem behind an outcome without an answer."""
+    if outcome.answer and "problem" in outcome.answer:
+        return Problem(str(outcome.answer["problem"])), str(outcome.answer.get("text") or "")
+    if outcome.failed in (Problem.HUNG, Problem.CRASHED):
+        return Problem(outcome.failed), ""
+    if "MemoryError" in outcome.detail:
+        return Problem.BOMB, "内存不够"
+    return Problem.CORRUPT, ""
+
+
+def _remember(
+    cache: Cache,
+    found: Sequence[FoundFile],
+    hashes: Mapping[tuple[str, str], str],
+    known: Mapping[tuple[str, str], Known],
+) -> None:
+    """Write back the places that changed; places of roots looked at that are gone are forgotten."""
+    fresh = {}
+    for file in found:
+        key = file.root, file.path
+        if key in hashes:
+            one = Known(file.size, file.mtime_ns, file.inode, hashes[key])
+            if known.get(key) != one:
+                fresh[key] = one
+    here = {(file.root, file.path) for file in found}
+    roots = {file.root for file in found}
+    gone = [key for key in known if key not in here and key[0] in roots]
+    if fresh or gone:
+        cache.keep_places(fresh, gone)
+
+
+def _readings(
+    wanted: Mapping[tuple[str, str], FoundFile], run: Run, limits: Limits, progress: Progress
+) -> Iterator[tuple[tuple[str, str], Reading]]:
+    """Read each new content once, the largest first so that no worker is left with it at the end."""
+    jobs: list[dict[str, object]] = [
+        {
+            "do": "read",
+            "path": file.opened_as,
+            "suffix": suffix,
+            "size": file.size,
+            "sha256": sha256,
+            "most_bytes": limits.most_bytes,
+        }
+        for (sha256, suffix), file in sorted(wanted.items(), key=lambda one: (-one[1].size, one[0]))
+    ]
+    for done, outcome in enumerate(run(jobs), start=1):
+        key = str(outcome.job["sha256"]), str(outcome.job["suffix"])
+        if outcome.answer and "reading" in outcome.answer:
+            yield key, Reading.model_validate_json(str(outcome.answer["reading"]))
+        else:
+            problem, text = _problem(outcome)
+            yield key, unread(key[0], key[1], problem, text)
+        progress("读取内容", done, len(jobs))
+
+
+def _gathered(
+    found: Iterable[FoundFile],
+    hashes: Mapping[tuple[str, str], str],
+    failed: Mapping[tuple[str, str], tuple[Problem, str]],
+    readings: Mapping[tuple[str, str], Reading],
+) -> tuple[Evidence, ...]:
+    """Bring the places of each content together; a place without a hash stands for itself."""
+    places: dict[str, list[Place]] = {}
+    what: dict[str, Reading] = {}
+    for file in found:
+        key = file.root, file.path
+        place = Place(file.root, file.path, file.size, file.mtime_ns)
+        if key in hashes:
+            sha256, suffix = hashes[key], suffix_of(file.path)
+            identity = sha256 if file.size else f"{sha256}:{file.root}/{file.path}"
+            what.setdefault(identity, readings[sha256, suffix])
+        else:
+            problem, text = failed[key]
+            identity = f"unread:{file.root}/{file.path}"
+            what[identity] = unread(identity, suffix_of(file.path), problem, text)
+        places.setdefault(identity, []).append(place)
+    gathered = [Evidence(what[one], tuple(sorted(places[one], key=_order))) for one in places]
+    return tuple(sorted(gathered, key=lambda one: _order(one.place)))
+
+
+def _order(place: Place) -> tuple[str, str]:
+    return place.root, place.path
+

@@ -1,0 +1,128 @@
+"""Find a paper's title among its first lines, and the material types it names."""
+
+import re
+from collections.abc import Sequence
+
+from wenming_cli.model.material import MATERIALS
+from wenming_cli.read.extract import Line
+from wenming_cli.read.number import NUMBER
+from wenming_cli.text import normalise
+
+FIRST_LINES = 30
+LONGEST_TITLE = 80
+_NOT_TITLE = re.compile(
+    r"(?:附件|附录|附表|密级|份号|签发人|抄送|主送|编号|档号|内部资料|内部文件|目录|目 录|目次|联系人|联系电话|电话|地址|"
+    r"机密|秘密|绝密|特急|加急|急件|发布时间|发布日期|来源|作者|浏览|打印|关闭|首页)[：:★ \d]*"
+)
+_DATE_ONLY = re.compile(r"[(（]?[\d〇○零一二三四五六七八九十Ｏ]{4}\s*[年./-][\s\d〇○零一二三四五六七八九十年月日号./-]*[)）]?")
+_SENTENCE = re.compile(r"[。；;！？!?]|，.*，")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章条]|\d+[.．、]|摘要")
+_ADDRESS = re.compile(r"[：:]$")
+_WORDS = sorted(
+    ((normalise(word), material.name) for material in MATERIALS.values() for word in material.words),
+    key=lambda pair: (-len(pair[0]), pair[0]),
+)
+_TAIL = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$|[\d\s._-]+$|[-—–]\s*副本$|[”’\"'》」]+$")
+
+
+def find_title(lines: Sequence[Line]) -> str | None:
+    """The title: the largest block of the first lines, or a centred one, or the first that reads like one."""
+    head = [line for line in lines[:FIRST_LINES] if line.page == 1 or line.page == lines[0].page]
+    usable = [at for at, line in enumerate(head) if _may_be_title(line)]
+    if not usable:
+        return None
+    body = _body_size(head)
+    best = max(usable[:15], key=lambda at: _weight(head, at, body))
+    if _weight(head, best, body) <= 0:
+        return None
+    return _joined(head, best, body)
+
+
+def _may_be_title(line: Line) -> bool:
+    """Neither red head, number, date, mark nor sentence."""
+    text = line.text.strip()
+    if line.red or not 2 <= len(text) <= LONGEST_TITLE or not re.search(r"[一-鿿]", text):
+        return False
+    if _NOT_TITLE.match(text) or _DATE_ONLY.fullmatch(text) or _ADDRESS.search(text):
+        return False
+    number = NUMBER.search(text)
+    return not (number and len(number[0]) > len(text) * 0.6)
+
+
+def _body_size(head: Sequence[Line]) -> float:
+    """The size in which most of the text stands."""
+    weight: dict[float, int] = {}
+    for line in head:
+        weight[line.size] = weight.get(line.size, 0) + len(line.text)
+    return max(weight, key=lambda size: (weight[size], -size)) if weight else 0.0
+
+
+def _weight(head: Sequence[Line], at: int, body: float) -> float:
+    """How much a line looks like the title; positions near the top, big, centred and named types count."""
+    line = head[at]
+    weight = 1.5 - at * 0.15
+    if line.size > body + 0.9:
+        weight += 1.5 + min(line.size - body, 12) / 6
+    if line.centred:
+        weight += 1.2
+    if line.bold:
+        weight += 0.4
+    if _SENTENCE.search(line.text):
+        weight -= 2.5
+    if line.text.startswith(("关于", "《")) or "关于" in line.text[:20]:
+        weight += 0.8
+    if named_types(line.text):
+        weight += 0.8
+    if _NUMBERED.match(line.text):
+        weight -= 2
+    if "\t" in line.text:
+        weight -= 1.5
+    return weight
+
+
+def _joined(head: Sequence[Line], at: int, body: float) -> str:
+    """The whole title: neighbouring lines that have its look belong to it."""
+    first, last = at, at
+    while last + 1 < len(head) and _same_look(head, at, last + 1, body) and len(_span(head, first, last + 1)) <= LONGEST_TITLE:
+        last += 1
+    while first > 0 and _same_look(head, at, first - 1, body) and len(_span(head, first - 1, last)) <= LONGEST_TITLE:
+        first -= 1
+    return _span(head, first, last)
+
+
+def _same_look(head: Sequence[Line], at: int, other: int, body: float) -> bool:
+    """Whether a neighbour continues the title: same size and centring, larger than the body or centred."""
+    one, two = head[at], head[other]
+    if not _may_be_title(two) or one.size != two.size or one.page != two.page:
+        return False
+    if _SENTENCE.search(two.text) or _NUMBERED.match(two.text):
+        return False
+    return (one.size > body + 0.9 and one.centred == two.centred) or (one.centred and two.centred and one.bold == two.bold)
+
+
+def _span(head: Sequence[Line], first: int, last: int) -> str:
+    return re.sub(r"\s+", "", "".join(line.text for line in head[first : last + 1]))
+
+
+def named_types(text: str) -> tuple[str, ...]:
+    """The material types that a title or file name names, the one it ends with first.
+
+    关于印发《…方案》的通知 is a 通知 that carries a 方案: both are named, in that order.
+    """
+    bare = text.strip()
+    while True:
+        cut = _TAIL.sub("", bare).strip()
+        if cut == bare or not cut:
+            break
+        bare = cut
+    folded = normalise(bare)
+    taken: list[tuple[int, int, str]] = []
+    for word, name in _WORDS:
+        start = folded.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not any(start < e and end > s for s, e, _ in taken):
+                taken.append((start, end, name))
+            start = folded.find(word, end)
+    taken.sort(key=lambda one: (-one[1], one[0]))
+    return tuple(dict.fromkeys(name for _, _, name in taken))

@@ -1,0 +1,75 @@
+"""How wording is made comparable: for matching only, never for what is shown or kept."""
+
+import re
+import unicodedata
+
+# Typos and variants that the sources repeat (DOMAIN part M): 倡仪, 会议纪录, 釆用, 五ー.
+VARIANTS = {
+    "倡仪": "倡议",
+    "纪录": "记录",
+    "台帐": "台账",
+    "釆": "采",
+    "ー": "一",
+    "帐": "账",
+    "公勺公筷": "公筷公勺",
+    "重阳日": "重阳节",
+}
+_VARIANT = re.compile("|".join(map(re.escape, VARIANTS)))
+_SPACE = re.compile(r"\s+")
+_MARKS = re.compile(r"[^\w一-鿿]+|_+")
+_LETTERS = re.compile(r"[一-鿿]+|[a-z]+|\d+")
+
+
+def normalise(text: str) -> str:
+    """Fold width, case, white space and known variants; doing it twice changes nothing."""
+    return _SPACE.sub("", _fold(_SPACE.sub("", text)))
+
+
+def _fold(text: str) -> str:
+    """NFKC and the variants, until nothing changes any more."""
+    while True:
+        folded = _VARIANT.sub(lambda match: VARIANTS[match[0]], unicodedata.normalize("NFKC", text).casefold())
+        folded = _SPACE.sub("", folded)
+        if folded == text:
+            return folded
+        text = folded
+
+
+def letters(text: str) -> str:
+    """Only what carries meaning: no punctuation, no white space."""
+    return _MARKS.sub("", normalise(text))
+
+
+def bigrams(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters, with Latin words and numbers whole."""
+    grams: set[str] = set()
+    for run in _LETTERS.findall(normalise(text)):
+        if run[0] >= "一":
+            grams.update(run[at : at + 2] for at in range(len(run) - 1))
+    return grams
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text)
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut *text* to *most* columns, with an ellipsis where something was cut."""
+    if width(text) <= most:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += width(char)
+        if used > most - 2:
+            break
+        kept += char
+    return kept + "…"
+
+
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def showable(text: str) -> str:
+    """Text fit for a screen or a report: control, direction and broken characters are spelled out."""
+    return _UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
