@@ -188,7 +188,7 @@ def _scalar(document: Document, node: Any, path: Path) -> Any:
     if node.tag not in PLAIN_TAGS:
         document.fault(path, f"用了 YAML 标签 {node.tag}", "去掉标签，文字直接写")
         return None
-    if node.style is None and node.value in ("", "~", "null", "Null", "NULL"):
+    if not node.style and node.value in ("", "~", "null", "Null", "NULL"):
         return None
     return node.value
 

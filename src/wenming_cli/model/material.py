@@ -5,7 +5,11 @@ name it anywhere in a file name or title. Longer words win over shorter ones, so
 会议记录表 is no 统计表. Surface forms: DOMAIN part K and the two source documents.
 """
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from wenming_cli.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,37 @@ def counts_as(name: str) -> frozenset[str]:
             found.add(one)
             todo.extend(MATERIALS[one].also if one in MATERIALS else ())
     return frozenset(found)
+
+
+_WORDS = sorted(
+    ((normalise(word), material.name) for material in _TABLE for word in material.words),
+    key=lambda pair: (-len(pair[0]), pair[0]),
+)
+_TAIL = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$|[\d\s._-]+$|[-—–]\s*副本$|[”’\"'》」]+$")
+
+
+@lru_cache(maxsize=65536)
+def named_types(text: str) -> tuple[str, ...]:
+    """The material types that a title or file name names, the one nearest its end first.
+
+    关于印发《…方案》的通知 is a 通知 that carries a 方案: both are named, in that order.
+    """
+    folded = normalise(_without_tail(text))
+    taken: list[tuple[int, int, str]] = []
+    for word, name in _WORDS:
+        start = folded.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not any(start < e and end > s for s, e, _ in taken):
+                taken.append((start, end, name))
+            start = folded.find(word, end)
+    taken.sort(key=lambda one: (-one[1], one[0]))
+    return tuple(dict.fromkeys(name for _, _, name in taken))
+
+
+def _without_tail(text: str) -> str:
+    """A title without what follows its last word: brackets, numbers, closing quotes."""
+    bare = text.strip()
+    while (cut := _TAIL.sub("", bare).strip()) and cut != bare:
+        bare = cut
+    return bare

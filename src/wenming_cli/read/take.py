@@ -162,9 +162,8 @@ def _gathered(
         key = file.root, file.path
         place = Place(file.root, file.path, file.size, file.mtime_ns)
         if key in hashes:
-            sha256, suffix = hashes[key], suffix_of(file.path)
-            identity = sha256 if file.size else f"{sha256}:{file.root}/{file.path}"
-            what.setdefault(identity, readings[sha256, suffix])
+            identity = hashes[key]
+            what.setdefault(identity, readings[identity, suffix_of(file.path)])
         else:
             problem, text = failed[key]
             identity = f"unread:{file.root}/{file.path}"

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from wenming_cli.model.material import MATERIALS
+from wenming_cli.model.material import named_types
 from wenming_cli.read.extract import Line
 from wenming_cli.read.number import NUMBER
-from wenming_cli.text import normalise
 
 FIRST_LINES = 30
 LONGEST_TITLE = 80
@@ -18,11 +17,6 @@ _DATE_ONLY = re.compile(r"[(（]?[\d〇○零一二三四五六七八九十Ｏ]{
 _SENTENCE = re.compile(r"[。；;！？!?]|，.*，")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章条]|\d+[.．、]|摘要")
 _ADDRESS = re.compile(r"[：:]$")
-_WORDS = sorted(
-    ((normalise(word), material.name) for material in MATERIALS.values() for word in material.words),
-    key=lambda pair: (-len(pair[0]), pair[0]),
-)
-_TAIL = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$|[\d\s._-]+$|[-—–]\s*副本$|[”’\"'》」]+$")
 
 
 def find_title(lines: Sequence[Line]) -> str | None:
@@ -102,27 +96,3 @@ def _same_look(head: Sequence[Line], at: int, other: int, body: float) -> bool:
 
 def _span(head: Sequence[Line], first: int, last: int) -> str:
     return re.sub(r"\s+", "", "".join(line.text for line in head[first : last + 1]))
-
-
-def named_types(text: str) -> tuple[str, ...]:
-    """The material types that a title or file name names, the one it ends with first.
-
-    关于印发《…方案》的通知 is a 通知 that carries a 方案: both are named, in that order.
-    """
-    bare = text.strip()
-    while True:
-        cut = _TAIL.sub("", bare).strip()
-        if cut == bare or not cut:
-            break
-        bare = cut
-    folded = normalise(bare)
-    taken: list[tuple[int, int, str]] = []
-    for word, name in _WORDS:
-        start = folded.find(word)
-        while start >= 0:
-            end = start + len(word)
-            if not any(start < e and end > s for s, e, _ in taken):
-                taken.append((start, end, name))
-            start = folded.find(word, end)
-    taken.sort(key=lambda one: (-one[1], one[0]))
-    return tuple(dict.fromkeys(name for _, _, name in taken))

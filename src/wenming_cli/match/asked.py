@@ -1,0 +1,121 @@
+"""The requirements of a set laid flat: every plain piece that a file could serve."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wenming_cli.model.criteria import (
+    AnyOf,
+    Choose,
+    CriteriaSet,
+    Item,
+    Plain,
+    Project,
+    Requirement,
+    children,
+)
+from wenming_cli.model.material import counts_as
+from wenming_cli.model.workspace import Unit
+from wenming_cli.text import letters, normalise
+
+GENERIC = frozenset(
+    normalise(word)
+    for word in (
+        "单位", "本单位", "活动", "工作", "开展", "提供", "有关", "相关", "资料", "材料", "图片", "照片", "截图", "会议",
+        "志愿服务", "学习", "宣传", "组织", "文明", "制度", "方案", "计划", "总结", "记录", "年度", "干部职工",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One plain requirement with what stands above it."""
+
+    item: Item
+    project: Project
+    category_no: str
+    category_title: str
+    requirement: Plain
+    order: int
+    topics: tuple[str, ...] = ()
+    activity_bound: bool = False
+    types: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Item id and requirement id."""
+        return self.item.id, self.requirement.id
+
+    @property
+    def wants_picture(self) -> bool:
+        """Whether only a picture will do."""
+        return bool(self.requirement.carrier) and set(self.requirement.carrier) <= {"照片", "截图"}
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The topic words, those of the choice included."""
+        return (*self.requirement.about, *self.topics)
+
+
+def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
+    """Every plain requirement that applies to *unit*, in the order of the table."""
+    found: list[Asked] = []
+    for category, project, item in criteria.placed():
+        for plain, topics, bound in _plain_parts(item.requires, unit, (), False):
+            wanted = frozenset(plain.type)
+            found.append(
+                Asked(
+                    item, project, category.no, category.title or category.title_inferred or "", plain, len(found),
+                    topics, bound, wanted,
+                )  # fmt: skip
+            )
+    return tuple(found)
+
+
+def _plain_parts(
+    requirements: tuple[Requirement, ...], unit: Unit, topics: tuple[str, ...], bound: bool
+) -> Iterator[tuple[Plain, tuple[str, ...], bool]]:
+    """The plain leaves, each with the topics of a choice above it and whether a set binds it to one activity."""
+    for one in requirements:
+        if not applies(one, unit):
+            continue
+        if isinstance(one, Plain):
+            yield one, topics, bound or one.per == "activity"
+        else:
+            below = (*topics, *one.of) if isinstance(one, Choose) else topics
+            yield from _plain_parts(children(one), unit, below, bound or not isinstance(one, AnyOf))
+
+
+def applies(requirement: Requirement, unit: Unit) -> bool:
+    """Whether the unit's settings let a conditional requirement apply; an unknown setting does not exclude it."""
+    for setting, wanted in (requirement.when or {}).items():
+        stated = getattr(unit, setting, None)
+        if stated is not None and stated is not wanted:
+            return False
+    return True
+
+
+def serves_type(named: tuple[str, ...], asked: Asked) -> bool | None:
+    """Whether named types fit the asked ones; None where either side says nothing."""
+    if not asked.types or not named:
+        return None
+    if "文字材料" in asked.types:
+        return True
+    return any(counts_as(name) & asked.types for name in named)
+
+
+@dataclass(slots=True)
+class ItemWords:
+    """An item's telling words: bigrams of its text and topics, and the topic words whole."""
+
+    grams: dict[str, float] = field(default_factory=dict)
+    norm: float = 0.0
+
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_EXAMPLE = re.compile(r"(?:例如|注)[:：].*")
+
+
+def plain_text(item: Item) -> str:
+    """The item's sentence without asides in brackets and examples."""
+    return letters(_EXAMPLE.sub("", _BRACKETS.sub("", item.text)))

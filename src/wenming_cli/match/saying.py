@@ -1,0 +1,159 @@
+"""What a file says of itself, before any criterion is looked at."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.model.day import Day, day_of
+from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.material import named_types
+from wenming_cli.text import bigrams, letters, normalise
+
+_NAMELESS = re.compile(
+    r"(?:微信(?:图片|截图|视频)|mmexport|wx_camera|img|dsc|dscn|dji|vid|screenshot|屏幕截图|qq(?:图片|截图)|pt|p|image|"
+    r"图片|照片|扫描(?:件)?|新建.{0,24}(?:文档|文件|工作表|演示文稿)|文档|未命名|无标题|scan|副本|复件|文件|资料|现场)[\W\d_]*(?:com.*)?",
+    re.IGNORECASE,
+)
+_DATEISH = re.compile(r"\d{4}年|\d+月\d+[日号]|\d+月|\d+")
+_DRAFT = re.compile(r"[（(【\[](?:草稿|定稿|终稿|最终版?|修订稿?|改|新|盖章|扫描件?|打印版?|副本|签字版|\d+|复印件)[)）】\]]|- ?副本|最终版|定稿|终稿")
+_ITEM_ID = re.compile(r"(?<![\d.\-])(\d{1,2})([.\-－])(\d{1,2})\2(\d{1,2})(?![\d.\-])")
+_PAPER = frozenset(
+    {"会议记录", "签到表", "证书", "票据", "通知", "倡议书", "承诺书", "名单", "花名册", "制度", "方案", "计划", "总结", "登记表"}
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-—]|度)")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A file's own words by field, its types, its year and day, and the ids that its path names."""
+
+    evidence: Evidence
+    name: str
+    title: str
+    folders: tuple[str, ...]
+    lead: str
+    grams: dict[str, float]
+    types: tuple[str, ...]
+    type_source: str
+    ids: tuple[str, ...]
+    day: Day | None
+    years: tuple[int, ...]
+    series: str
+
+    @property
+    def carrier(self) -> str:
+        """照片, 截图, 文档 …; a picture whose name says 截图 is one."""
+        carrier = self.evidence.reading.carrier
+        if carrier == "照片" and ("截图" in self.name or "截屏" in self.name or "朋友圈" in self.name):
+            return "截图"
+        if carrier == "截图" and self.evidence.reading.format == "jpg":
+            return carrier
+        return carrier
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the content is a picture file."""
+        return self.evidence.reading.carrier in ("照片", "截图")
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether a picture is of a paper, as its name says."""
+        return self.is_picture and bool(self.types) and self.types[0] in _PAPER
+
+    @property
+    def telling(self) -> bool:
+        """Whether the file says anything at all in its name, title or text."""
+        return bool(self.name or self.title or self.lead)
+
+
+def listen(evidence: Evidence, year: int, structural: frozenset[str]) -> Saying:
+    """Collect what *evidence* says; *structural* are folder names that repeat the table's own headings."""
+    place = evidence.place
+    name = telling_name(place.stem)
+    title = evidence.reading.title or ""
+    folders = tuple(one for one in (telling_name(folder) for folder in place.folders) if one and one not in structural)
+    lead = letters(evidence.reading.text[:600])[:400]
+    types, source = _types(name, title, evidence)
+    return Saying(
+        evidence=evidence,
+        name=name,
+        title=letters(title),
+        folders=folders,
+        lead=lead,
+        grams=_grams(name, title, folders, lead, evidence.reading.banner),
+        types=types,
+        type_source=source,
+        ids=tuple(dict.fromkeys(_ids((place.stem, *place.folders)))),
+        day=day_of(evidence, year),
+        years=_years(place.stem, title),
+        series=series_of(place.path),
+    )
+
+
+@lru_cache(maxsize=65536)
+def telling_name(stem: str) -> str:
+    """The words of a name; empty for names that a camera, WeChat or Word gave."""
+    folded = normalise(_DRAFT.sub("", stem))
+    bare = re.sub(r"^[\d\W_]+", "", folded)
+    if _NAMELESS.fullmatch(bare) or _NAMELESS.fullmatch(folded):
+        return ""
+    return letters(_DATEISH.sub(" ", _without_number(folded)))
+
+
+def _without_number(name: str) -> str:
+    """A name without its leading document number: 青审发〔2021〕7号."""
+    return re.sub(r"^.{0,12}?[〔\[【(（﹝]\d{4}[〕\]】)）﹞]第?\d+号[-—_\s]*", "", name)
+
+
+def series_of(path: str) -> str:
+    """The path without running numbers: files of one series have the same."""
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    return f"{folder}/{re.sub(r'[_\s(（-]*[0-9]{1,3}[)）]?$', '', stem or name)}.{suffix.lower()}"
+
+
+def _grams(name: str, title: str, folders: Iterable[str], lead: str, banner: Iterable[str]) -> dict[str, float]:
+    """Bigrams with the weight of the strongest field that has them."""
+    grams: dict[str, float] = {}
+    fields = [(name, 1.0), (title, 1.0), *((line, 1.0) for line in banner), *((one, 0.6) for one in folders), (lead, 0.25)]
+    for text, weight in fields:
+        for gram in bigrams(text):
+            grams[gram] = max(grams.get(gram, 0.0), weight)
+    return grams
+
+
+def _types(name: str, title: str, evidence: Evidence) -> tuple[tuple[str, ...], str]:
+    """Types by the name and by the title; the title's come first when both speak."""
+    from_name = named_types(name)
+    from_title = evidence.reading.types
+    if from_title and from_name and from_name[0] not in from_title and len(from_title) == 1:
+        return (*from_title, *from_name), "标题和文件名"
+    if from_title:
+        return tuple(dict.fromkeys((*from_title, *from_name))), "标题"
+    return from_name, "文件名"
+
+
+def _ids(names: Iterable[str]) -> Iterable[str]:
+    """Item ids written in names: 1.2.5, 1-2-5."""
+    for name in names:
+        for match in _ITEM_ID.finditer(name):
+            yield f"{int(match[1])}.{int(match[3])}.{int(match[4])}"
+
+
+def _years(stem: str, title: str) -> tuple[int, ...]:
+    """Years that the name or the title names."""
+    return tuple(sorted({int(year) for text in (stem, title) for year in _YEAR.findall(normalise(text))}))
+
+
+def structural_names(criteria: CriteriaSet) -> frozenset[str]:
+    """The headings of the table as folders would bear them: 一、组织领导有力, 1.干部队伍建设."""
+    names = set()
+    for category, project in criteria.projects():
+        for title in (category.title, category.title_inferred, project.title):
+            if title:
+                names.add(letters(title))
+                names.update(letters(part) for part in title.split())
+    names.update({letters("待整理"), letters("其他"), letters("照片"), letters("图片"), letters("文档"), letters("资料")})
+    return frozenset(names)
