@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from wenming_cli.criteria.faults import add_faults
-from wenming_cli.criteria.nodes import Document, read_document
+from wenming_cli.notation.file import load_file
+from wenming_cli.notation.nodes import Document
 from wenming_cli.errors import CriteriaError
 from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Item, Requirement, SetHead, children
 from wenming_cli.model.fault import Fault
 
 HEAD = "set.yaml"
-T = TypeVar("T", bound=BaseModel)
 
 
 def load_set(folder: Path) -> CriteriaSet:
@@ -48,30 +44,6 @@ def examine_set(folder: Path) -> tuple[CriteriaSet | None, tuple[Fault, ...]]:
     faults = tuple(fault for document in documents for fault in document.faults)
     whole = [file for file in files if file is not None]
     return (CriteriaSet(head=head, categories=tuple(whole)) if head and len(whole) == len(files) else None), faults
-
-
-def load_file(path: Path, noun: type[T]) -> tuple[Document, T | None]:
-    """One YAML file as *noun*, or None with the faults in the document."""
-    try:
-        if not path.is_file():
-            raise OSError("not a regular file")
-        with path.open("rb") as stream:
-            data = stream.read(1_000_001)
-    except OSError as error:
-        document = Document(path.name)
-        document.fault((), f"打不开文件（{error.strerror or error}）", "检查它是不是普通文件、是否有权读取")
-        return document, None
-    document = read_document(path.name, data)
-    if document.faults and document.value is None:
-        return document, None
-    if not isinstance(document.value, dict):
-        document.fault((), "文件最外层要写成几行“键: 值”", "冒号用半角（:），后面留一个空格")
-        return document, None
-    try:
-        return document, noun.model_validate(document.value)
-    except ValidationError as error:
-        add_faults(document, noun, error)
-        return document, None
 
 
 def _across(documents: list[Document], files: list[CategoryFile], complete: bool) -> None:

@@ -15,7 +15,7 @@ from wenming_cli.model.criteria import (
     children,
 )
 from wenming_cli.model.material import counts_as
-from wenming_cli.model.workspace import Unit
+from wenming_cli.model.workspace import Unit, applies
 from wenming_cli.text import letters, normalise
 
 GENERIC = frozenset(
@@ -61,7 +61,7 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
     """Every plain requirement that applies to *unit*, in the order of the table."""
     found: list[Asked] = []
     for category, project, item in criteria.placed():
-        for plain, topics, bound in _plain_parts(item.requires, unit, (), False):
+        for plain, topics, bound in _plain_parts(item.asks, unit, (), False):
             wanted = frozenset(plain.type)
             found.append(
                 Asked(
@@ -84,15 +84,6 @@ def _plain_parts(
         else:
             below = (*topics, *one.of) if isinstance(one, Choose) else topics
             yield from _plain_parts(children(one), unit, below, bound or not isinstance(one, AnyOf))
-
-
-def applies(requirement: Requirement, unit: Unit) -> bool:
-    """Whether the unit's settings let a conditional requirement apply; an unknown setting does not exclude it."""
-    for setting, wanted in (requirement.when or {}).items():
-        stated = getattr(unit, setting, None)
-        if stated is not None and stated is not wanted:
-            return False
-    return True
 
 
 def serves_type(named: tuple[str, ...], asked: Asked) -> bool | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wenming_cli.model.criteria import CriteriaSet
-from wenming_cli.model.day import Day, day_of
+from wenming_cli.model.day import Day, day_of, years_named
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.material import named_types
 from wenming_cli.text import bigrams, letters, normalise
@@ -22,7 +22,7 @@ _ITEM_ID = re.compile(r"(?<![\d.\-])(\d{1,2})([.\-－])(\d{1,2})\2(\d{1,2})(?![\
 _PAPER = frozenset(
     {"会议记录", "签到表", "证书", "票据", "通知", "倡议书", "承诺书", "名单", "花名册", "制度", "方案", "计划", "总结", "登记表"}
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-—]|度)")
+_RUNNING = re.compile(r"[_\s(（-]*[0-9]{1,3}[)）]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def listen(evidence: Evidence, year: int, structural: frozenset[str]) -> Saying:
         type_source=source,
         ids=tuple(dict.fromkeys(_ids((place.stem, *place.folders)))),
         day=day_of(evidence, year),
-        years=_years(place.stem, title),
+        years=years_named(place.stem, title),
         series=series_of(place.path),
     )
 
@@ -111,7 +111,7 @@ def series_of(path: str) -> str:
     """The path without running numbers: files of one series have the same."""
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
-    return f"{folder}/{re.sub(r'[_\s(（-]*[0-9]{1,3}[)）]?$', '', stem or name)}.{suffix.lower()}"
+    return f"{folder}/{_RUNNING.sub('', stem or name)}.{suffix.lower()}"
 
 
 def _grams(name: str, title: str, folders: Iterable[str], lead: str, banner: Iterable[str]) -> dict[str, float]:
@@ -140,11 +140,6 @@ def _ids(names: Iterable[str]) -> Iterable[str]:
     for name in names:
         for match in _ITEM_ID.finditer(name):
             yield f"{int(match[1])}.{int(match[3])}.{int(match[4])}"
-
-
-def _years(stem: str, title: str) -> tuple[int, ...]:
-    """Years that the name or the title names."""
-    return tuple(sorted({int(year) for text in (stem, title) for year in _YEAR.findall(normalise(text))}))
 
 
 def structural_names(criteria: CriteriaSet) -> frozenset[str]:

@@ -220,6 +220,11 @@ class Item(Noun):
     derived: Flag = False
     uncertain: str | None = None
 
+    @property
+    def asks(self) -> tuple[Requirement, ...]:
+        """The requirements; one paper of any kind where the item states none."""
+        return self.requires or (Plain(id="evidence"),)
+
 
 class SubPoint(Noun):
     """A part of a standard that carries points of its own."""

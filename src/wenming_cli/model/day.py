@@ -1,10 +1,12 @@
 """Which day a content speaks for, by the order of trust of DESIGN part 6."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from wenming_cli.dates.written import dates_in_name, day_in_name, month_in_name
 from wenming_cli.model.evidence import Evidence
+from wenming_cli.text import normalise
 
 TRUST = ("落款", "EXIF", "相机文件名", "文件名", "正文", "微信文件名", "文件夹名")
 
@@ -79,3 +81,11 @@ def _short(evidence: Evidence, year: int) -> Day | None:
             if month is not None:
                 return Day(date(year, month, 1), source, exact=False)
     return None
+
+
+_YEAR = re.compile(r"(?<![\d〔\[(])((?:19|20)\d{2})(?:年|[-—]|度)")
+
+
+def years_named(stem: str, title: str | None) -> tuple[int, ...]:
+    """Years that a file name or a title names (2020年度…), those of document numbers left out."""
+    return tuple(sorted({int(year) for text in (stem, title or "") for year in _YEAR.findall(normalise(text))}))

@@ -112,6 +112,11 @@ class Place:
         return self.path.rsplit("/", 1)[-1]
 
     @property
+    def shown(self) -> str:
+        """The path as reports show it: from the workspace, the evidence root included."""
+        return f"{self.root.rstrip('/')}/{self.path}"
+
+    @property
     def stem(self) -> str:
         """The file name without its suffix."""
         return self.name.rsplit(".", 1)[0] if "." in self.name[1:] else self.name
@@ -148,3 +153,8 @@ class Passed:
     path: str
     reason: str
     silent: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The path as reports show it: from the workspace, the evidence root included."""
+        return f"{self.root.rstrip('/')}/{self.path}"

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from wenming_cli.model.criteria import Owners
 from wenming_cli.model.noun import Noun
 
 
@@ -91,12 +92,21 @@ class ItemJudgement(Noun):
     timing: Timing
     days: int | None = None
     due_day: str | None = None
-    offices: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    owners: Owners = Owners()
     requirements: tuple[RequirementJudgement, ...] = ()
     files: tuple[FileUse, ...] = ()
     missing: tuple[str, ...] = ()
     advice: str = ""
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """The offices that answer for the item."""
+        return self.owners.offices
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The people who answer for the item."""
+        return self.owners.people
 
 
 class Warning(Noun):
@@ -117,6 +127,13 @@ class ObligationJudgement(Noun):
     item: str | None = None
 
 
+class Files(Noun):
+    """Every file found, by the state in which it ended; the states add up to the total."""
+
+    total: int
+    by_state: dict[str, int]
+
+
 class Judgement(Noun):
     """The whole answer for one set at one date."""
 
@@ -128,7 +145,7 @@ class Judgement(Noun):
     totals: dict[str, Any]
     items: tuple[ItemJudgement, ...]
     obligations: tuple[ObligationJudgement, ...] = ()
-    files: dict[str, int]
+    files: Files
     warnings: tuple[Warning, ...] = ()
     first: tuple[str, ...] = ()
     left_out: int = 0

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from wenming_cli.model.criteria import Flag, Level, Texts
+from wenming_cli.model.criteria import Flag, Level, Requirement, Texts
 from wenming_cli.model.noun import Noun
 
 
@@ -88,3 +88,12 @@ class People(Noun):
 
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
+
+
+def applies(requirement: Requirement, unit: Unit) -> bool:
+    """Whether the unit's settings let a conditional requirement apply; an unknown setting does not exclude it."""
+    for setting, wanted in (requirement.when or {}).items():
+        stated = getattr(unit, setting, None)
+        if stated is not None and stated is not wanted:
+            return False
+    return True

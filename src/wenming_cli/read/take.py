@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
+from wenming_cli.dates.written import dates_in_name
 from wenming_cli.model.evidence import Evidence, Place, Problem, Reading
 from wenming_cli.read.cache import Cache, Known
 from wenming_cli.read.reader import unread
@@ -176,3 +177,14 @@ def _gathered(
 def _order(place: Place) -> tuple[str, str]:
     return place.root, place.path
 
+
+
+def facts_value(path: str, reading: Reading) -> dict[str, Any]:
+    """A reading in the shape of the published contract, dates from the file name added."""
+    value = reading.model_dump(mode="json", by_alias=True)
+    dates = [*value["dates"]]
+    for written in dates_in_name(PurePosixPath(path.replace("\\", "/")).stem):
+        if written.exact:
+            dates.append({"date": written.day.isoformat(), "source": "文件名"})
+    sha256 = None if ":" in reading.sha256 else reading.sha256
+    return {"path": path, **value, "sha256": sha256, "dates": dates, "copy": value.pop("copied")}

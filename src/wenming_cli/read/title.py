@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from wenming_cli.model.material import named_types
 from wenming_cli.read.extract import Line
-from wenming_cli.read.number import NUMBER
+from wenming_cli.model.number import NUMBER
 
 FIRST_LINES = 30
 LONGEST_TITLE = 80

@@ -30,11 +30,16 @@ def walk(root: str, folder: Path, patterns: Sequence[str], own: frozenset[Path])
     *own* are folders that this program writes; they are not entered.
     """
     if not folder.is_dir():
-        raise OfflineError(
-            f"证据文件夹“{folder}”不在（离线）",
-            remedy="接上U盘或共享盘，或在 wenming.yaml 的 evidence 里改正路径",
-        )
+        raise offline_error(root, folder)
     yield from _below(root, openable(folder), "", patterns, own)
+
+
+def offline_error(root: str, folder: Path) -> OfflineError:
+    """The error for a root that is not there and was never read."""
+    return OfflineError(
+        f"证据文件夹“{root}”不在（离线）：{folder}",
+        remedy="接上U盘或共享盘后再运行；换了位置的，在 wenming.yaml 的 evidence 里改正路径",
+    )
 
 
 def openable(path: Path) -> str:

@@ -1,26 +1,40 @@
 """pydantic's complaints in the words of the person who wrote the YAML."""
 
 import difflib
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from wenming_cli.criteria.nodes import Document, Path
+from wenming_cli.notation.nodes import Document, Path
+from wenming_cli.model.criteria import AnyOf, Choose, Plain, Sequence, SetOf, Shape, shape_of
 from wenming_cli.model.material import MATERIALS
 
 LITERALS = {"literal_error", "enum"}
+ECHOES = {"dict_type", "too_short"}
+"""Complaints that only repeat another one about the same value or something in it."""
+
 UNION_STEPS = ("plain", "any_of", "choose", "sequence", "set")
 
 
 def add_faults(document: Document, noun: type[BaseModel], error: ValidationError) -> None:
     """Turn every error of *error* into a fault at its place in *document*."""
     seen = set()
-    for one in error.errors(include_url=False, include_input=False):
+    errors = error.errors(include_url=False, include_input=False)
+    for one in errors:
         path = _real_path(document, one["loc"])
+        if one["type"] in ECHOES and any(other is not one and _below(other["loc"], one["loc"]) for other in errors):
+            continue
         what, remedy = _words(document, noun, one, path)
         if (path, what) not in seen:
             seen.add((path, what))
             document.fault(path, what, remedy)
+
+
+def _below(loc: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
+    """Whether *loc* points to the value of *other* or into it, union steps aside."""
+    stem = tuple(step for step in other if not (isinstance(step, str) and ("[" in step or step in UNION_STEPS)))
+    here = tuple(step for step in loc if not (isinstance(step, str) and ("[" in step or step in UNION_STEPS)))
+    return here[: len(stem)] == stem
 
 
 def _real_path(document: Document, loc: tuple[int | str, ...]) -> Path:
@@ -91,21 +105,32 @@ def _unknown_key(key: str, allowed: list[str]) -> tuple[str, str]:
 
 def _allowed_keys(noun: type[BaseModel], document: Document, path: Path) -> list[str]:
     """The keys that may stand beside the key at *path*, in the order of the noun."""
-    from wenming_cli.model import criteria as nouns
-
-    parents = [step for step in path[:-1] if isinstance(step, str)]
-    value = document.value
+    value, here = document.value, noun
     for step in path[:-1]:
         value = value[step]
-    named: dict[str, type[BaseModel]] = {
-        "requires": nouns.Plain, "any_of": nouns.Plain, "each": nouns.Plain, "sequence": nouns.Plain, "set": nouns.Plain,
-        "items": nouns.Item, "projects": nouns.Project, "category": nouns.Category, "owners": nouns.Owners,
-        "sub_points": nouns.SubPoint, "phases": nouns.Phase, "plan": nouns.Plan, "groups": nouns.Body,
-        "obligations": nouns.Obligation, "bonus": nouns.Bonus, "lists": nouns.Coverage, "including": nouns.Including,
-        "follows": nouns.Follows, "measures": nouns.Clause, "leadership": nouns.Leadership,
-    }  # fmt: skip
-    found = named.get(parents[-1], noun) if parents else noun
-    if found is nouns.Plain and isinstance(value, dict):
-        shapes = {"any_of": nouns.AnyOf, "choose": nouns.Choose, "sequence": nouns.Sequence, "set": nouns.SetOf}
-        found = shapes.get(nouns.shape_of(value), nouns.Plain)
-    return [field.alias or name for name, field in found.model_fields.items()]
+        if isinstance(step, str):
+            here = _noun_below(here, step, value) or here
+        elif isinstance(value, dict):
+            here = _shape(here, value)
+    return [field.alias or name for name, field in here.model_fields.items()]
+
+
+def _noun_below(noun: type[BaseModel], key: str, value: Any) -> type[BaseModel] | None:
+    """The noun that the field *key* of *noun* holds, alone or in a list."""
+    field = next((one for name, one in noun.model_fields.items() if key in (name, one.alias)), None)
+    nouns = _nouns_in(field.annotation) if field is not None else []
+    return _shape(nouns[0], value) if nouns else None
+
+
+def _nouns_in(annotation: Any) -> list[type[BaseModel]]:
+    """The nouns named anywhere in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [noun for one in get_args(annotation) for noun in _nouns_in(one)]
+
+
+def _shape(noun: type[BaseModel], value: Any) -> type[BaseModel]:
+    """For a requirement, the shape that its keys give it."""
+    if not issubclass(noun, Shape) or not isinstance(value, dict):
+        return noun
+    return {"any_of": AnyOf, "choose": Choose, "sequence": Sequence, "set": SetOf}.get(shape_of(value), Plain)

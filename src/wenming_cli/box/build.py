@@ -1,0 +1,226 @@
+"""Build 资料盒: render the sheets, compare with what lies there, and replace it in one step or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wenming_cli.box import manifest
+from wenming_cli.box.inventory import Inventory, Progress, take_inventory
+from wenming_cli.box.layout import Layout, lay_out
+from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
+from wenming_cli.box.selection import chosen, number_of
+from wenming_cli.box.sheets import README, Left, sheets
+from wenming_cli.errors import NotWrittenError, OfflineError
+from wenming_cli.model.evidence import Place
+from wenming_cli.model.judgement import Judgement
+from wenming_cli.text import showable
+from wenming_cli.writer.failure import telling
+from wenming_cli.writer.staging import Staging
+from wenming_cli.writer.swap import recover
+from wenming_cli.writer.tree import listing, replace_tree
+
+
+@dataclass(frozen=True, slots=True)
+class BoxReport:
+    """What a build did.
+
+    *made* and *left* are box folders: made anew, and left as they were because they were not
+    asked for; *offline* those left because an evidence root is not there. *foreign* are files that
+    people put in, where they are now; *edited* the files that people changed: (was at, is now at).
+    """
+
+    out: Path
+    unchanged: bool
+    made: tuple[str, ...]
+    left: tuple[str, ...]
+    offline: tuple[str, ...]
+    pieces: int
+    copied: int
+    kept: int
+    foreign: tuple[str, ...]
+    edited: tuple[tuple[str, str], ...]
+
+
+def build(
+    plan: BoxPlan,
+    judgement: Judgement,
+    roots: Mapping[str, Path],
+    out: Path,
+    only: frozenset[str] | None = None,
+    progress: Progress | None = None,
+) -> BoxReport:
+    """Bring *out* to what *plan* says; originals below *roots* are only ever read.
+
+    *only* takes box numbers or item ids; other boxes stay as they are. Nothing is written when all is
+    there already (modification times don't count, every byte is hashed). Raises NotWrittenError
+    (exit 4, the old build is whole), UsageError for an unknown *only*, OfflineError when no box asked
+    for can be made. Run it under the lock.
+    """
+    _refuse_originals(out, roots)
+    asked = _asked(plan, only)
+    recover(out)
+    with telling(str(out), near=out.parent):
+        seen = listing(out)
+        existing = _existing(out, progress)
+    far = frozenset(box.number for box in plan.boxes if not _within_reach(box, roots, existing))
+    offline = asked & far
+    if asked and asked == offline:
+        raise OfflineError("要做的盒子都缺证据：证据文件夹不在（离线）", remedy="请接上U盘或共享盘，再运行一次")
+    layout, made = _laid_out(plan, judgement, asked - offline, offline, existing)
+    if not layout.unchanged:
+        papers = {paper.path: paper for box in plan.boxes for paper in box.papers}
+        _write(layout, papers, existing, roots, out, seen, progress)
+    return _report(plan, layout, made, offline, out)
+
+
+def _refuse_originals(out: Path, roots: Mapping[str, Path]) -> None:
+    """An evidence root is never inside what this program replaces."""
+    place = out.resolve()
+    for root in roots.values():
+        if root.resolve().is_relative_to(place):
+            raise NotWrittenError(
+                f"“{showable(str(out))}”里面有证据文件夹“{showable(str(root))}”，不能当资料盒用",
+                remedy="请把资料盒放到别的文件夹",
+            )
+
+
+def _existing(out: Path, progress: Progress | None) -> Inventory:
+    """The build that stands at *out*; refused when it is not ours or can't be carried over whole."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise NotWrittenError(f"“{showable(str(out))}”不是文件夹", remedy="请把它改名或移走，再运行一次")
+    if not out.is_dir():
+        return Inventory({}, {}, (), {})
+    existing = take_inventory(out, progress)
+    if existing.odd:
+        path, why = existing.odd[0]
+        raise NotWrittenError(f"资料盒里的“{showable(path)}”{why}，不能原样保留", remedy="请把它移走，再运行一次")
+    if existing.recorded is None and not existing.files and existing.broken is None:
+        return Inventory({}, {}, (), {})
+    if existing.recorded is None or README not in existing.recorded:
+        why = f"校验清单读不懂（{existing.broken}）" if existing.broken else "不是 wenming 生成的"
+        raise NotWrittenError(
+            f"“{showable(str(out))}”里有文件，但{why}，不敢覆盖", remedy="请把这个文件夹改名或移走，再运行一次"
+        )
+    return existing
+
+
+def _asked(plan: BoxPlan, only: frozenset[str] | None) -> frozenset[int]:
+    """The numbers of the boxes to make anew."""
+    if only is None:
+        return frozenset(box.number for box in plan.boxes)
+    return chosen(only, {box.number: [item.id for item in box.items] for box in plan.boxes})
+
+
+def _within_reach(box: Box, roots: Mapping[str, Path], existing: Inventory) -> bool:
+    """Whether every paper of a box is in the old build or its evidence root is there."""
+    there = frozenset(existing.files.values())
+    return all(
+        paper.evidence.sha256 in there or any(_is_here(place, roots) for place in paper.evidence.places)
+        for paper in box.papers
+    )
+
+
+def _is_here(place: Place, roots: Mapping[str, Path]) -> bool:
+    return place.root in roots and roots[place.root].is_dir()
+
+
+def _laid_out(
+    plan: BoxPlan, judgement: Judgement, making: frozenset[int], offline: frozenset[int], existing: Inventory
+) -> tuple[Layout, frozenset[int]]:
+    """The new tree, and the numbers of the boxes that are made anew."""
+    recorded = existing.recorded or {}
+    tops = {path.split("/")[0] for path in (*recorded, *existing.files) if "/" in path}
+    untouched = frozenset(top for top in tops if (number := number_of(top)) is not None and number not in making)
+    if making == frozenset(box.number for box in plan.boxes):
+        untouched = frozenset()
+    left = {
+        box.number: _left(box, existing, box.number in offline) for box in plan.boxes if box.number not in making
+    }
+    wanted = {paper.path: paper.evidence.sha256 for box in plan.boxes if box.number in making for paper in box.papers}
+    rendered = sheets(plan, judgement, left, _stale(plan, left, existing))
+    return lay_out(wanted, rendered, recorded, existing.files, untouched), making
+
+
+def _left(box: Box, existing: Inventory, offline: bool) -> Left:
+    """How a box that is not made anew stands in 总目录."""
+    recorded = existing.recorded or {}
+    there = {path: sha256 for path, sha256 in recorded.items() if number_of(path.split("/")[0]) == box.number}
+    evidence = {path: sha256 for path, sha256 in there.items() if not manifest.is_sheet(path)}
+    why = "证据文件夹离线，" if offline else ""
+    if not there:
+        return Left(False, remark=f"{why}尚未制作")
+    if evidence == {paper.path: paper.evidence.sha256 for paper in box.papers}:
+        return Left(True)
+    return Left(False, len(evidence), f"{why}本次未更新，以盒内目录为准")
+
+
+def _stale(plan: BoxPlan, left: Mapping[int, Left], existing: Inventory) -> frozenset[str]:
+    """Paths in boxes left alone that pointers name but that do not lie there so."""
+    papers = {paper.path: paper.evidence.sha256 for box in plan.boxes if box.number in left for paper in box.papers}
+    pointers = {
+        one.path for box in plan.boxes for item in box.items for one in item.entries if isinstance(one, Pointer)
+    }
+    return frozenset(path for path in pointers if path in papers and existing.files.get(path) != papers[path])
+
+
+def _write(
+    layout: Layout,
+    papers: Mapping[str, Paper],
+    existing: Inventory,
+    roots: Mapping[str, Path],
+    out: Path,
+    seen: Mapping[str, tuple[int, int]],
+    progress: Progress | None,
+) -> None:
+    """Fill a staging folder by the layout, the manifest last, and swap it in."""
+    steps = len(layout.keeps) + len(layout.copies)
+
+    def fill(staging: Staging) -> None:
+        for done, keep in enumerate(layout.keeps, start=1):
+            staging.keep(existing.spelled[keep.old], keep.new, keep.sha256)
+            _tell(progress, done, steps)
+        for done, path in enumerate(layout.copies, start=len(layout.keeps) + 1):
+            evidence = papers[path].evidence
+            staging.copy(_source(evidence.places, roots), path, evidence.sha256)
+            _tell(progress, done, steps)
+        for path, data in layout.writes.items():
+            staging.write(path, data)
+        staging.write(manifest.NAME, layout.manifest.encode())
+
+    copied = sum(papers[path].evidence.place.size for path in layout.copies)
+    written = sum(len(data) for data in layout.writes.values()) + len(layout.manifest.encode())
+    replace_tree(out, fill, needed_bytes=copied + written, seen=seen)
+
+
+def _tell(progress: Progress | None, done: int, steps: int) -> None:
+    if progress is not None:
+        progress(done, steps)
+
+
+def _source(places: tuple[Place, ...], roots: Mapping[str, Path]) -> Path:
+    """The first place of a content that is there now; else the first, whose absence will be said."""
+    paths = [roots[place.root] / place.path for place in places if _is_here(place, roots)]
+    if not paths:
+        raise OfflineError("证据文件夹刚刚断开（离线）", remedy="请接好U盘或共享盘，再运行一次")
+    return next((path for path in paths if path.is_file()), paths[0])
+
+
+def _report(plan: BoxPlan, layout: Layout, made: frozenset[int], offline: frozenset[int], out: Path) -> BoxReport:
+    """What was done, in the words of folders and files."""
+
+    def folders(numbers: frozenset[int]) -> tuple[str, ...]:
+        return tuple(box.folder for box in plan.boxes if box.number in numbers)
+
+    every = frozenset(box.number for box in plan.boxes)
+    return BoxReport(
+        out=out,
+        unchanged=layout.unchanged,
+        made=folders(made),
+        left=folders(every - made - offline),
+        offline=folders(offline),
+        pieces=sum(len(box.papers) for box in plan.boxes if box.number in made),
+        copied=len(layout.copies),
+        kept=len(layout.keeps),
+        foreign=layout.foreign,
+        edited=layout.edited,
+    )

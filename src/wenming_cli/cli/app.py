@@ -1,0 +1,72 @@
+"""The command line: one thin module a command, nothing heavy imported until its command runs."""
+
+from typing import Annotated
+
+import typer
+
+from wenming_cli.cli import (
+    box,
+    check,
+    criteria,
+    deadline,
+    decide,
+    demo,
+    facts,
+    init,
+    ledger,
+    report,
+    schedule,
+    verify,
+    why,
+)
+from wenming_cli.cli.words import Verb, Verbs
+
+app = typer.Typer(
+    cls=Verbs,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="文明单位创建资料：对照测评体系查缺补漏，整理成盒，每周报缺。只读证据，从不改动。",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from wenming_cli.cli.boundary import version
+
+        typer.echo(f"wenming {version()}")
+        raise typer.Exit(0)
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)] = False,
+) -> None:
+    """文明单位创建资料：对照测评体系查缺补漏，整理成盒，每周报缺。只读证据，从不改动。"""
+
+
+for name, command in (
+    ("init", init.init),
+    ("demo", demo.demo),
+):
+    app.command(name, cls=Verb)(command)
+app.add_typer(criteria.app, name="criteria")
+for name, command in (
+    ("deadline", deadline.deadline),
+    ("facts", facts.facts),
+    ("check", check.check),
+    ("ledger", ledger.ledger),
+    ("why", why.why),
+    ("pin", decide.pin),
+    ("reject", decide.reject),
+    ("ignore", decide.ignore),
+    ("share", decide.share),
+    ("release", decide.release),
+    ("undo", decide.undo),
+    ("box", box.box),
+    ("verify", verify.verify),
+    ("report", report.report),
+):
+    app.command(name, cls=Verb)(command)
+app.add_typer(schedule.app, name="schedule")

@@ -1,0 +1,92 @@
+"""wenming criteria: list the sets, show one, look for faults."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wenming_cli.cli.options import AsJson
+from wenming_cli.cli.words import Verb, Verbs
+
+app = typer.Typer(cls=Verbs, no_args_is_help=True, help="测评体系：列出、查看、检查错误。")
+SetName = Annotated[str, typer.Argument(metavar="体系", help="自带的名称，或含 set.yaml 的文件夹")]
+
+
+@app.command("list", cls=Verb)
+def list_sets(as_json: AsJson = False) -> int:
+    """列出自带的和本工作区的测评体系。"""
+    from wenming_cli.cli.screen import say_json, show_table
+    from wenming_cli.errors import Exit
+    from wenming_cli.model.criteria import SetHead
+    from wenming_cli.notation.file import load_whole
+    from wenming_cli.workspace.bundled import bundled, bundled_sets
+
+    rows = []
+    folders = [(bundled("criteria") / name, "自带") for name in bundled_sets()]
+    own = Path.cwd() / "criteria"
+    if own.is_dir() and own.resolve() != bundled("criteria").resolve():
+        folders += [(path, "本工作区") for path in sorted(own.iterdir()) if (path / "set.yaml").is_file()]
+    for folder, where in folders:
+        head = load_whole(folder / "set.yaml", SetHead)
+        rows.append({"id": head.id, "year": head.year, "unit": head.unit, "title": head.title, "where": where})
+    if as_json:
+        for row in rows:
+            say_json(row)
+    else:
+        columns: list[tuple[str, int | None]] = [("名称", 12), ("年度", 4), ("单位", 12), ("标题", None), ("来处", 4)]
+        show_table("", columns, [tuple(row.values()) for row in rows])
+    return Exit.DONE
+
+
+@app.command(cls=Verb)
+def show(
+    name: SetName,
+    item: Annotated[str | None, typer.Argument(metavar="[条目]", help="条目、项目或标准的编号，例如 2.1.6")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """查看一套测评体系，或其中一条。"""
+    from wenming_cli.cli.screen import say, say_json
+    from wenming_cli.criteria.load import load_set
+    from wenming_cli.criteria.show import as_lines, as_value, item_value
+    from wenming_cli.errors import Exit
+    from wenming_cli.workspace.bundled import set_folder
+
+    criteria = load_set(set_folder(name, Path.cwd()))
+    if as_json:
+        say_json(as_value(criteria) if item is None else item_value(criteria, item))
+    else:
+        for line in as_lines(criteria, item):
+            say(line)
+    return Exit.DONE
+
+
+@app.command(cls=Verb)
+def lint(name: SetName, as_json: AsJson = False) -> int:
+    """检查测评体系的 YAML：一次指出全部错误（文件、行、列、可用的写法）。"""
+    from wenming_cli.cli.screen import say, say_json
+    from wenming_cli.criteria.load import examine_set
+    from wenming_cli.criteria.show import doubts
+    from wenming_cli.errors import Exit
+    from wenming_cli.workspace.bundled import set_folder
+
+    folder = set_folder(name, Path.cwd())
+    criteria, faults = examine_set(folder)
+    if as_json:
+        for fault in faults:
+            say_json(fault.model_dump())
+    else:
+        for fault in faults:
+            say(f"{folder.name}/{fault}")
+    if faults:
+        say("" if as_json else f"共 {len(faults)} 处错误。")
+        return Exit.MISUSE
+    found = doubts(criteria) if criteria else ()
+    for doubt in found:
+        if as_json:
+            say_json(doubt)
+        else:
+            say(f"{doubt['where']}：{doubt['what']}")
+    if not as_json:
+        items = sum(1 for _ in criteria.placed()) if criteria else 0
+        say(f"{folder.name}：{items} 条材料，没有语法错误" + (f"，{len(found)} 处期限请核对。" if found else "。"))
+    return Exit.NOT_YET if found else Exit.DONE

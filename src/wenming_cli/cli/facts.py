@@ -1,0 +1,49 @@
+"""wenming facts: what was learned from files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wenming_cli.cli.options import AsJson
+
+
+def facts(
+    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="一个或几个文件")],
+    as_json: AsJson = False,
+) -> int:
+    """看从文件里读到了什么：标题、文号、日期、文种、红头……不需要工作区。"""
+    from wenming_cli.cli.screen import say, say_json
+    from wenming_cli.errors import Exit
+    from wenming_cli.pipeline import facts_of_files
+
+    for value in facts_of_files(files):
+        if as_json:
+            say_json(value)
+            continue
+        say(value["path"])
+        for key, name in NAMES.items():
+            if value[key] not in (None, "", [], {}, False):
+                say(f"  {name}：{_shown(value[key])}")
+    return Exit.DONE
+
+
+NAMES = {
+    "problem": "读不了", "problem_text": "说明", "format": "格式", "carrier": "载体", "red_head": "红头", "types": "文种",
+    "title": "标题", "doc_number": "文号", "issuer": "发文机关", "date": "成文日期", "dates": "其他日期", "pages": "页数",
+    "parts": "内含图片", "exif_date": "拍摄日期", "camera": "相机", "text_chars": "字数", "secrecy": "密级标记", "cues": "依据",
+}  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    if value is True:
+        return "是"
+    if isinstance(value, dict):
+        return "；".join(str(one) for one in value.values())
+    if isinstance(value, list):
+        return "、".join(f"{one['date']}（{one['source']}）" if isinstance(one, dict) and "date" in one else _part(one) for one in value)
+    return str(value)
+
+
+def _part(one: object) -> str:
+    return str(one["address"]) if isinstance(one, dict) else str(one)

@@ -1,0 +1,173 @@
+"""What the terminal shows: tables, colours, progress; it decides nothing."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from wenming_cli.text import showable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wenming_cli.model.judgement import ItemJudgement, Judgement
+    from wenming_cli.pipeline import Progress
+
+VERDICT_STYLE = {
+    "complete": "green", "short": "yellow", "missing": "red", "to_confirm": "cyan", "manual": "magenta", "waived": "dim"
+}  # fmt: skip
+TIMING_STYLE = {"overdue": "bold red", "late": "yellow", "due_soon": "yellow"}
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """A console that honours NO_COLOR, pipes and narrow terminals; markup in texts means nothing to it."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def say(text: str = "") -> None:
+    """One line of plain text."""
+    sys.stdout.write(showable(text) + "\n")
+
+
+def say_json(value: Any) -> None:
+    """One JSON value on one line, in UTF-8 whatever the console's encoding."""
+    _utf8(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def say_model(model: Any) -> None:
+    """A noun as one line of JSON."""
+    say_json(model.model_dump(mode="json", by_alias=True))
+
+
+def _utf8(text: str) -> None:
+    data = text.encode("utf-8", "backslashreplace")
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode("utf-8"))
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+@contextmanager
+def progress(*, quiet: bool) -> "Iterator[Progress]":
+    """A progress bar on the error stream, shown only on a terminal and only for longer work."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=console(stderr=True), transient=True,
+    )  # fmt: skip
+    tasks: dict[str, Any] = {}
+
+    def step(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    with bar:
+        yield step
+
+
+def show_table(title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequence[Any]]) -> None:
+    """A table; a column's number is its least width, None lets it be cut last."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for name, least in columns:
+        table.add_column(name, min_width=least, overflow="fold", no_wrap=False)
+    for row in rows:
+        table.add_row(*[cell if isinstance(cell, Text) else Text(showable(str(cell))) for cell in row])
+    console().print(table)
+
+
+def styled(text: str, style: str) -> Any:
+    """A text in a style."""
+    from rich.text import Text
+
+    return Text(showable(text), style=style)
+
+
+def timing_words(item: "ItemJudgement") -> str:
+    """按时, 逾期12天, 还有3天到期 …"""
+    from wenming_cli.model.judgement import TIMING_TEXT, Timing
+
+    match item.timing:
+        case Timing.OVERDUE:
+            return f"逾期{item.days}天"
+        case Timing.LATE:
+            return f"迟{item.days}天"
+        case Timing.DUE_SOON | Timing.NOT_DUE:
+            return f"{item.due_day}到期"
+        case _:
+            return TIMING_TEXT[item.timing]
+
+
+def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
+    """The check on the terminal: totals, what to do first, warnings, then the items."""
+    from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
+    from wenming_cli.model.matching import STATE_TEXT, State
+
+    out = console()
+    final = "（按年度已结束判定）" if judgement.final else ""
+    out.print(styled(f"{judgement.unit} · {judgement.criteria} · 截至{judgement.as_of}{final}", "bold"))
+    verdicts = judgement.totals["by_verdict"]
+    shown = "  ".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts[one.value])
+    out.print(styled(f"条目{judgement.totals['items']}：{shown}", ""))
+    states = judgement.files.by_state
+    shown = "  ".join(f"{STATE_TEXT[one]}{states[one.value]}" for one in State if states[one.value])
+    out.print(styled(f"文件{judgement.files.total}：{shown}", ""))
+    if judgement.left_out:
+        out.print(styled(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入", "yellow"))
+    _show_first(judgement)
+    if judgement.warnings:
+        show_table(f"提醒（{len(judgement.warnings)}）", [("", 2), ("", None)], [("!", one.text) for one in judgement.warnings])
+    _show_items(judgement, by, everything)
+
+
+def _show_first(judgement: "Judgement") -> None:
+    """The ten to do first."""
+    items = {item.id: item for item in judgement.items}
+    rows = [
+        (f"{at}.", ident, styled(timing_words(items[ident]), TIMING_STYLE.get(items[ident].timing, "")), items[ident].advice)
+        for at, ident in enumerate(judgement.first, start=1)
+    ]
+    if rows:
+        show_table("先办这些", [("", 3), ("条目", 6), ("时限", 10), ("办什么", None)], rows)
+
+
+def _show_items(judgement: "Judgement", by: str, everything: bool) -> None:
+    """The items in groups; complete ones only when everything is asked for."""
+    from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
+    from wenming_cli.report.grouping import grouped
+
+    for title, items in grouped(judgement.items, by):
+        rows = [
+            (
+                item.id, _short(item.text), styled(VERDICT_TEXT[item.verdict], VERDICT_STYLE[item.verdict]),
+                styled(timing_words(item), TIMING_STYLE.get(item.timing, "")), "、".join((*item.offices, *item.people)),
+                "；".join(item.missing),
+            )
+            for item in items
+            if everything or item.verdict is not Verdict.COMPLETE
+        ]  # fmt: skip
+        if rows:
+            columns: list[tuple[str, int | None]] = [
+                ("条目", 6), ("内容", 14), ("判定", 6), ("时限", 10), ("责任", 6), ("缺什么", None)
+            ]  # fmt: skip
+            show_table(title, columns, rows)
+
+
+def _short(text: str) -> str:
+    from wenming_cli.text import shorten
+
+    return shorten(text.replace("\n", " "), 36)

@@ -1,0 +1,45 @@
+"""wenming verify: are the boxes still what they were when they were built?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wenming_cli.cli.options import AsJson, Where, opened
+
+
+def verify(
+    only: Annotated[str | None, typer.Argument(metavar="[盒号]", help="只查这些盒，用逗号隔开")] = None,
+    where: Where = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """校验资料盒：逐个字节重读，列出少了、多了、变了的文件。"""
+    from dataclasses import asdict
+
+    from wenming_cli.box.verify import verify as verify_boxes
+    from wenming_cli.cli.screen import progress, say, say_json
+    from wenming_cli.errors import Exit
+    from wenming_cli.workspace.open import BOXES
+
+    workspace = opened(where)
+    wanted = frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None
+    outs = [workspace.folder / BOXES]
+    if len(workspace.settings.criteria) > 1:
+        outs = [workspace.folder / BOXES / name for name in workspace.settings.criteria]
+    whole = True
+    for out in outs:
+        with progress(quiet=as_json) as step:
+            found = verify_boxes(out, wanted, lambda done, total, step=step: step("校验", done, total))  # type: ignore[misc]
+        whole = whole and found.whole
+        if as_json:
+            say_json({"out": str(out), "whole": found.whole, **asdict(found)})
+            continue
+        if found.broken:
+            say(f"校验清单不能用了：{found.broken}")
+        for title, paths in (("少了", found.missing), ("多了", found.extra), ("变了", found.changed), ("目录人工改过", found.edited)):
+            for path in paths:
+                say(f"{title}：{path}")
+        for path, reason in found.odd:
+            say(f"读不了：{path}（{reason}）")
+        say(f"{out}：核对 {found.checked} 个文件，{'完好' if found.whole else '有问题，见上'}。")
+    return Exit.DONE if whole else Exit.NOT_YET

@@ -1,0 +1,119 @@
+"""Judge one item: the verdict over its requirements, its timing, its files, and what to do."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from wenming_cli.judge.pieces import Pieces, check
+from wenming_cli.judge.requirement import Bench, judge_requirement
+from wenming_cli.judge.timing import Timed, worst
+from wenming_cli.model.criteria import Category, Item, Plain, Project, Requirement, children
+from wenming_cli.model.judgement import FileUse, ItemJudgement, RequirementJudgement, Timing, Verdict
+
+
+def judge_item(category: Category, project: Project, bench: Bench, hints: Sequence[FileUse]) -> ItemJudgement:
+    """The item as it stands; *hints* are unreadable files whose name points here."""
+    item = bench.item
+    rows = tuple(row for one in item.asks for row in judge_requirement(one, bench))
+    needed = [row for row in rows if not row.optional]
+    verdict = _verdict(needed)
+    when = _timing(needed, verdict)
+    owners = item.owners or project.owners
+    missing = tuple(dict.fromkeys(gap for row in needed for gap in _gaps(row)))
+    files = (*_files(item, bench.pieces), *hints)
+    return ItemJudgement(
+        id=item.id, text=item.text, due=item.due, project=project.no, category=category.no, verdict=verdict,
+        timing=when.timing, days=when.days, due_day=when.due.isoformat() if when.due else None,
+        owners=owners, requirements=rows, files=files, missing=missing,
+        advice=advice(verdict, when, missing, owners.offices, owners.people, hints, item),
+    )  # fmt: skip
+
+
+def _gaps(row: RequirementJudgement) -> Iterable[str]:
+    """A row's gaps with the occurrence they belong to."""
+    return (f"{row.occurrence}：{gap}" if row.occurrence else gap for gap in row.missing)
+
+
+def _verdict(rows: Sequence[RequirementJudgement]) -> Verdict:
+    """All complete is complete; nothing at all is missing; a doubt is asked before it counts."""
+    verdicts = {row.verdict for row in rows}
+    if not verdicts or verdicts == {Verdict.COMPLETE}:
+        return Verdict.COMPLETE
+    if verdicts <= {Verdict.COMPLETE, Verdict.MANUAL}:
+        return Verdict.MANUAL
+    if verdicts <= {Verdict.MISSING, Verdict.MANUAL}:
+        return Verdict.MISSING
+    if verdicts <= {Verdict.COMPLETE, Verdict.TO_CONFIRM, Verdict.MANUAL}:
+        return Verdict.TO_CONFIRM
+    return Verdict.SHORT
+
+
+def _timing(rows: Sequence[RequirementJudgement], verdict: Verdict) -> Timed:
+    """The most pressing timing: of the open requirements, or of all when nothing is open."""
+    done = (Verdict.COMPLETE, Verdict.MANUAL)
+    open_rows = [row for row in rows if row.verdict not in done]
+    if verdict in done:
+        open_rows = list(rows)
+    return worst(Timed(row.timing, _day(row.due), row.days) for row in open_rows)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _files(item: Item, pieces: Pieces) -> tuple[FileUse, ...]:
+    """Every file of the item with how it counts."""
+    found = []
+    for asked in _plain_parts(item.asks):
+        for piece in pieces.get((item.id, asked.id), ()):
+            checked = check(piece, asked)
+            found.append(
+                FileUse(
+                    path=piece.evidence.place.shown, sha256=piece.evidence.sha256, requirement=asked.id,
+                    how=piece.use.how, counts=checked.counts, score=piece.use.score, note=checked.fault or checked.doubt,
+                )  # fmt: skip
+            )
+    return tuple(found)
+
+
+def _plain_parts(requirements: Iterable[Requirement]) -> Iterable[Plain]:
+    for one in requirements:
+        if isinstance(one, Plain):
+            yield one
+        else:
+            yield from _plain_parts(children(one))
+
+
+def advice(
+    verdict: Verdict, when: Timed, missing: Sequence[str], offices: Sequence[str], people: Sequence[str],
+    hints: Sequence[FileUse], item: Item,
+) -> str:  # fmt: skip
+    """One sentence: what to do next, and with whom."""
+    who = "、".join((*offices, *people)) or "（未定责任人）"
+    if verdict is Verdict.COMPLETE:
+        return f"已齐，但材料日期比期限晚{when.days}天" if when.timing is Timing.LATE else ""
+    if verdict is Verdict.MANUAL:
+        return f"请{who}现场核对并拍照留存"
+    parts = []
+    if when.timing is Timing.OVERDUE:
+        parts.append(f"已逾期{when.days}天")
+    elif when.timing is Timing.UNDATED:
+        parts.append(undated(item))
+    if verdict is Verdict.TO_CONFIRM:
+        parts.append(f"请{who}确认：{'；'.join(missing)}" if missing else f"请{who}确认归属")
+    else:
+        parts.append(f"请{who}补：{'；'.join(missing)}")
+    if hints:
+        parts.append(f"先看一眼“{hints[0].path.rsplit('/', 1)[-1]}”是不是（{hints[0].note}）")
+    return "；".join(part for part in parts if part)
+
+
+def undated(item: Item) -> str:
+    """What to ask about an item without a date."""
+    if not (item.due or "").strip():
+        return "原表没有写期限，请责任股室定一个日期"
+    due = (item.due or "").strip("。. ")
+    if "外出" in due:
+        return f"期限“{due}”随活动而定：有外出活动就登记日期，今年没有外出的请写一份说明"
+    if "同步" in due:
+        return f"期限“{due}”，向对方问准日期后登记"
+    return f"期限“{due}”没有具体日期"

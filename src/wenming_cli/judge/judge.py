@@ -1,0 +1,122 @@
+"""Judge a whole archive: what is missing as of a date, whose it is, what to do first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from wenming_cli.judge.item import judge_item
+from wenming_cli.judge.pieces import collect
+from wenming_cli.judge.requirement import Bench
+from wenming_cli.judge.timing import Clock
+from wenming_cli.judge.warn import warn
+from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.model.evidence import PROBLEM_TEXT, Passed
+from wenming_cli.model.judgement import (
+    Files,
+    FileUse,
+    ItemJudgement,
+    Judgement,
+    ObligationJudgement,
+    Timing,
+    Verdict,
+)
+from wenming_cli.model.matching import Matching, State
+from wenming_cli.model.workspace import People, Settings
+
+FIRST = 10
+
+
+def judge(
+    criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
+    passed: Sequence[Passed] = (), left_out: int = 0,
+) -> Judgement:  # fmt: skip
+    """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended."""
+    day = max(as_of, date(settings.year, 12, 31)) if final else as_of
+    clock = Clock(day, settings.due_soon_days)
+    pieces = collect(matching, settings.year)
+    hints = _hints(matching)
+    items = tuple(
+        judge_item(category, project, Bench(item, pieces, settings, people, clock), hints.get(item.id, ()))
+        for category, project, item in criteria.placed()
+    )
+    return Judgement(
+        criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,
+        totals=_totals(items), items=items, obligations=_obligations(criteria), files=_files(matching, passed),
+        warnings=warn(matching, items, pieces, settings), first=_first(items), left_out=left_out,
+    )  # fmt: skip
+
+
+def _hints(matching: Matching) -> Mapping[str, tuple[FileUse, ...]]:
+    """Unreadable files by the item that their name points to; they count only once a person pins them."""
+    found: dict[str, list[FileUse]] = defaultdict(list)
+    for one in matching.standings:
+        problem = one.evidence.reading.problem
+        if one.state is State.UNREADABLE and problem is not None and one.candidates:
+            best = one.candidates[0]
+            note = PROBLEM_TEXT[problem]
+            path = one.evidence.place.shown
+            found[best.item].append(
+                FileUse(
+                    path=path, sha256=one.evidence.sha256, requirement=best.requirement, how="unreadable", counts=False,
+                    score=best.score, note=note,
+                )  # fmt: skip
+            )
+    return {item: tuple(ones) for item, ones in found.items()}
+
+
+def _totals(items: Sequence[ItemJudgement]) -> dict[str, Any]:
+    """How many items stand how; every verdict and timing is named."""
+    verdicts, timings = Counter(item.verdict for item in items), Counter(item.timing for item in items)
+    return {
+        "items": len(items),
+        "by_verdict": {verdict.value: verdicts[verdict] for verdict in Verdict},
+        "by_timing": {timing.value: timings[timing] for timing in Timing},
+    }
+
+
+def _obligations(criteria: CriteriaSet) -> tuple[ObligationJudgement, ...]:
+    """Duties outside the items: a person reports on them."""
+    return tuple(
+        ObligationJudgement(id=one.id, text=one.text, verdict=Verdict.MANUAL, item=one.item)
+        for one in criteria.head.obligations
+    )
+
+
+def _files(matching: Matching, passed: Sequence[Passed]) -> Files:
+    """Files by state; the sum is every file found."""
+    counts = {state.value: 0 for state in State}
+    for standing in matching.standings:
+        for at, _ in enumerate(standing.evidence.places):
+            keeps = standing.state in (State.WITHHELD, State.IGNORED, State.UNREADABLE)
+            counts[(standing.state if not at or keeps else State.DUPLICATE).value] += 1
+    counts[State.IGNORED.value] += len(passed)
+    return Files(total=sum(counts.values()), by_state=counts)
+
+
+def _first(items: Sequence[ItemJudgement]) -> tuple[str, ...]:
+    """The ten items to see to first: overdue before due soon, whole gaps before doubts, longest over first."""
+
+    def pressure(item: ItemJudgement) -> tuple[int, int, int]:
+        urgency = {Timing.OVERDUE: 0, Timing.DUE_SOON: 1, Timing.LATE: 3, Timing.NOT_DUE: 4}.get(item.timing, 2)
+        gravity = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM, Verdict.MANUAL, Verdict.COMPLETE).index(item.verdict)
+        days = item.days or 0
+        return urgency, gravity, -days if item.timing is Timing.OVERDUE else days
+
+    pressing = [item for item in items if item.verdict not in (Verdict.COMPLETE, Verdict.MANUAL, Verdict.WAIVED)]
+    pressing = [item for item in pressing if item.timing is not Timing.NOT_DUE]
+    ranked = sorted(pressing, key=lambda item: (pressure(item), [int(n) for n in item.id.split(".") if n.isdigit()]))
+    return tuple(item.id for item in ranked[:FIRST])
+
+
+def not_yet(judgement: Judgement) -> bool:
+    """Whether the answer is not yet yes: something due or undated is missing or short, or overdue; with final anything open."""
+    for item in judgement.items:
+        if judgement.final and item.verdict not in (Verdict.COMPLETE, Verdict.WAIVED):
+            return True
+        open_now = item.timing not in (Timing.NOT_DUE, Timing.DUE_SOON)
+        if item.verdict in (Verdict.MISSING, Verdict.SHORT) and open_now:
+            return True
+        if item.timing is Timing.OVERDUE:
+            return True
+    return False

@@ -1,0 +1,110 @@
+"""The pieces that each requirement has: uses with their day, and whether they count."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wenming_cli.model.criteria import Plain
+from wenming_cli.model.day import Day, day_of
+from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.matching import Activity, Matching, Use
+from wenming_cli.text import letters
+
+WHOLE_TEXT = 1_900
+"""Facts keep the first 2,000 characters; a rule about the whole text is judged only on texts no longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One use of a content (or of a picture in it) with what judging needs to know."""
+
+    use: Use
+    evidence: Evidence
+    day: Day | None
+    activity: Activity | None
+
+    @property
+    def words(self) -> str:
+        """Everything that names the piece: file, folders, title, activity."""
+        place = self.evidence.place
+        return letters(
+            "".join((place.stem, *place.folders[-2:], self.evidence.reading.title or "", self.activity.name if self.activity else ""))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A piece held against one requirement: counts, is doubtful, or fails, and why."""
+
+    piece: Piece
+    counts: bool
+    doubt: str | None = None
+    fault: str | None = None
+
+
+Pieces = Mapping[tuple[str, str], tuple[Piece, ...]]
+
+
+def collect(matching: Matching, year: int) -> Pieces:
+    """All pieces by item and requirement, in the order of the archive."""
+    activities = {activity.id: activity for activity in matching.activities}
+    found: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for standing in matching.standings:
+        day = day_of(standing.evidence, year) if standing.uses else None
+        for use in standing.uses:
+            piece = Piece(use, standing.evidence, day, activities.get(use.activity or ""))
+            found[use.item, use.requirement].append(piece)
+    return {key: tuple(pieces) for key, pieces in found.items()}
+
+
+def check(piece: Piece, asked: Plain) -> Checked:
+    """Hold one piece against the form that the requirement asks for."""
+    if piece.use.how == "proposed":
+        return Checked(piece, False, doubt="归属待确认")
+    fault, doubt = _red_head(piece, asked)
+    fault = fault or _carrier(piece, asked) or _mention(piece, asked)
+    doubt = doubt or _banner(piece, asked)
+    if piece.use.how == "decided":
+        return Checked(piece, True)
+    return Checked(piece, fault is None and doubt is None, doubt if fault is None else None, fault)
+
+
+def _red_head(piece: Piece, asked: Plain) -> tuple[str | None, str | None]:
+    """A red head where one is asked for: a fault on a text, a doubt on a picture of a paper."""
+    reading = piece.evidence.reading
+    if not asked.red_head or reading.red_head:
+        return None, None
+    if reading.text_chars > 0:
+        return "不是红头文件（没有红色版头）", None
+    return None, "是扫描件或图片，红头要人看一眼"
+
+
+def _carrier(piece: Piece, asked: Plain) -> str | None:
+    """A carrier that the requirement cannot take: a video where pictures are asked for."""
+    reading = piece.evidence.reading
+    if not asked.carrier or piece.use.part or reading.carrier in asked.carrier:
+        return None
+    if reading.carrier in ("照片", "截图", "扫描件") and set(asked.carrier) & {"照片", "截图", "扫描件"}:
+        return None
+    return f"是{reading.carrier}，这里要{'或'.join(asked.carrier)}"
+
+
+def _mention(piece: Piece, asked: Plain) -> str | None:
+    """Words that the text must contain; judged only where the whole text was kept."""
+    reading = piece.evidence.reading
+    if not asked.must_mention or not 0 < reading.text_chars <= WHOLE_TEXT:
+        return None
+    text = letters(reading.text)
+    absent = [word for word in asked.must_mention if letters(word) not in text]
+    return f"正文没有出现“{'”“'.join(absent)}”" if absent else None
+
+
+def _banner(piece: Piece, asked: Plain) -> str | None:
+    """A banner that was not read must be looked at by a person, unless the file name vouches for it."""
+    reading = piece.evidence.reading
+    if not asked.banner or reading.banner:
+        return None
+    if asked.banner is True and any(word in piece.evidence.place.stem for word in ("会标", "横幅")):
+        return None
+    wanted = f"“{asked.banner}”" if isinstance(asked.banner, str) else ""
+    return f"会标{wanted}要人看一眼"

@@ -1,0 +1,190 @@
+"""What an inspector would say first: each warning names its files, its items and the facts that clash."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from wenming_cli.judge.pieces import Pieces
+from wenming_cli.model.day import day_of, years_named
+from wenming_cli.model.evidence import PROBLEM_REMEDY, PROBLEM_TEXT, Evidence
+from wenming_cli.model.judgement import ItemJudgement, Timing, Warning
+from wenming_cli.model.matching import Matching, Standing, State
+from wenming_cli.model.number import same_number, wrong_form
+from wenming_cli.model.workspace import Settings
+
+LIVE = (State.MATCHED, State.TO_CONFIRM, State.UNCLAIMED)
+
+
+def warn(
+    matching: Matching, items: Sequence[ItemJudgement], pieces: Pieces, settings: Settings
+) -> tuple[Warning, ...]:
+    """All warnings, the gravest kind first, each kind in the order of the archive."""
+    live = [standing for standing in matching.standings if standing.state in LIVE]
+    return (
+        *_withheld(matching.standings),
+        *_numbers_twice(live),
+        *_outside(live, settings),
+        *_years(live, settings),
+        *_misfiled(live),
+        *_same_bytes(matching.standings),
+        *_late(items, pieces, settings),
+        *_unreadable(matching.standings),
+        *_number_forms(live),
+        *_extensions(live),
+    )
+
+
+def _items(standing: Standing) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(use.item for use in standing.uses))
+
+
+def _path(evidence: Evidence) -> str:
+    return evidence.place.shown
+
+
+def _withheld(standings: Iterable[Standing]) -> Iterable[Warning]:
+    for one in standings:
+        if one.state is State.WITHHELD:
+            mark = one.evidence.reading.secrecy
+            text = f"“{_path(one.evidence)}”有“{mark}”标记：已暂扣，不要外发，请先问保密负责人"
+            yield Warning(kind="withheld", text=text, files=(_path(one.evidence),))
+
+
+def _numbers_twice(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """One 发文字号 on two different papers."""
+    holders: dict[str, list[Standing]] = defaultdict(list)
+    for one in standings:
+        if one.evidence.reading.doc_number:
+            holders[same_number(one.evidence.reading.doc_number)].append(one)
+    for number, ones in sorted(holders.items()):
+        if len(ones) > 1:
+            names = "、".join(f"“{one.evidence.place.name}”" for one in ones)
+            yield Warning(
+                kind="number_twice", text=f"文号{number}用了{len(ones)}次：{names}",
+                files=tuple(_path(one.evidence) for one in ones),
+                items=tuple(dict.fromkeys(item for one in ones for item in _items(one))),
+            )  # fmt: skip
+
+
+def _outside(standings: Iterable[Standing], settings: Settings) -> Iterable[Warning]:
+    """A day outside the validity window, series of one folder in one warning."""
+    window = settings.window
+    groups: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    for one in standings:
+        day = day_of(one.evidence, settings.year)
+        if day and not window.start <= day.day <= window.end and not _allowed_before(one):
+            groups["/".join(one.evidence.place.folders), str(day)].append(one)
+    for (_, day), ones in groups.items():
+        names = ones[0].evidence.place.name + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
+        yield Warning(
+            kind="date_outside", text=f"“{names}”日期是{day}，不在{window.start}至{window.end}内，确认前不计入",
+            files=tuple(_path(one.evidence) for one in ones),
+            items=tuple(dict.fromkeys(item for one in ones for item in _items(one))),
+        )  # fmt: skip
+
+
+def _allowed_before(standing: Standing) -> bool:
+    """Whether the file counts all the same: trusted, because its requirement allows earlier years."""
+    return standing.state is State.MATCHED
+
+
+def _years(standings: Iterable[Standing], settings: Settings) -> Iterable[Warning]:
+    """A year in the title or name that is not the year of the set."""
+    for one in standings:
+        if one.state is State.MATCHED:
+            continue
+        in_name = years_named(one.evidence.place.stem, None)
+        in_title = years_named("", one.evidence.reading.title)
+        if in_title and settings.year not in in_title:
+            named = f"，文件名写的是{in_name[0]}年" if in_name and in_name != in_title else ""
+            text = f"“{one.evidence.place.name}”标题写的是{in_title[0]}年{named}，本年度是{settings.year}年"
+            yield Warning(kind="year_differs", text=text, files=(_path(one.evidence),), items=_items(one))
+
+
+def _misfiled(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """A file whose folder names another project than its content does."""
+    groups: dict[str, list[Standing]] = defaultdict(list)
+    for one in standings:
+        if one.state is State.TO_CONFIRM and one.candidates:
+            cap = next((cap for cap in one.candidates[0].caps if cap.startswith("放在")), None)
+            if cap:
+                groups[cap + one.candidates[0].item].append(one)
+    for ones in groups.values():
+        first = ones[0]
+        names = first.evidence.place.name + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
+        text = f"“{names}”像是条目{first.candidates[0].item}的材料，却{first.candidates[0].caps[0]}，请确认"
+        yield Warning(
+            kind="misfiled", text=text, files=tuple(_path(one.evidence) for one in ones), items=(first.candidates[0].item,)
+        )
+
+
+def _same_bytes(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """The same content in several places."""
+    for one in standings:
+        places = one.evidence.places
+        if len(places) > 1 and places[0].size:
+            names = "、".join(f"“{place.shown}”" for place in places)
+            yield Warning(
+                kind="duplicate", text=f"内容完全相同，只计一次：{names}",
+                files=tuple(place.shown for place in places), items=_items(one),
+            )  # fmt: skip
+
+
+def _late(items: Iterable[ItemJudgement], pieces: Pieces, settings: Settings) -> Iterable[Warning]:
+    """Evidence that is dated after the due day."""
+    days: Mapping[str, str] = {
+        piece.evidence.place.shown: str(piece.day)
+        for ones in pieces.values()
+        for piece in ones
+        if piece.day and piece.day.exact
+    }
+    for item in items:
+        said = set()
+        for row in item.requirements:
+            if row.due is None:
+                continue
+            late = [path for path in row.files if path in days and days[path][:10] > row.due]
+            for path in late:
+                over = _days_between(row.due, days[path][:10])
+                key = (path.rsplit("/", 1)[0], over)
+                if over and key not in said and row.timing in (Timing.LATE, Timing.OVERDUE):
+                    said.add(key)
+                    same = [one for one in late if _days_between(row.due, days[one][:10]) == over]
+                    names = path.rsplit("/", 1)[-1] + (f"等{len(same)}个文件" if len(same) > 1 else "")
+                    text = f"{item.id}：“{names}”日期是{days[path]}，比期限{row.due}晚{over}天"
+                    yield Warning(kind="late", text=text, files=tuple(same), items=(item.id,))
+
+
+def _days_between(due: str, day: str) -> int:
+    return (date.fromisoformat(day) - date.fromisoformat(due)).days
+
+
+def _unreadable(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """Files that could not be read, with what to do."""
+    for one in standings:
+        problem = one.evidence.reading.problem
+        if one.state is not State.UNREADABLE or problem is None:
+            continue
+        detail = f"（{one.evidence.reading.problem_text}）" if one.evidence.reading.problem_text else ""
+        text = f"“{_path(one.evidence)}”{PROBLEM_TEXT[problem]}{detail}：{PROBLEM_REMEDY[problem]}"
+        items = tuple(candidate.item for candidate in one.candidates[:1])
+        yield Warning(kind="unreadable", text=text, files=(_path(one.evidence),), items=items)
+
+
+def _number_forms(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """A 发文字号 that is not written as GB/T 9704-2012 wants it."""
+    for one in standings:
+        number = one.evidence.reading.doc_number
+        wrong = wrong_form(number) if number else None
+        if wrong:
+            text = f"“{one.evidence.place.name}”的文号{number}写法不合GB/T 9704：{wrong}"
+            yield Warning(kind="number_form", text=text, files=(_path(one.evidence),), items=_items(one))
+
+
+def _extensions(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """A file whose extension is not what its content is."""
+    for one in standings:
+        cue = one.evidence.reading.cues.get("wrong_extension")
+        if cue:
+            text = f"“{_path(one.evidence)}”{cue}，请改正扩展名"
+            yield Warning(kind="wrong_extension", text=text, files=(_path(one.evidence),), items=_items(one))

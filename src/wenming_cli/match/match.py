@@ -1,0 +1,81 @@
+"""Match a whole archive against one set: facts, criteria and decisions in, standings out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from wenming_cli.match.activities import activity_of, group
+from wenming_cli.match.asked import lay_flat
+from wenming_cli.match.assign import Assigner, decided
+from wenming_cli.match.rank import Table, prepare, rank, with_neighbours
+from wenming_cli.match.saying import Saying, listen, structural_names
+from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.model.decision import Decision
+from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.matching import Activity, Candidate, Matching, State
+from wenming_cli.model.workspace import Settings
+
+FEWEST = 2
+
+
+def match_archive(
+    evidence: Sequence[Evidence], criteria: CriteriaSet, settings: Settings, decisions: Sequence[Decision] = ()
+) -> Matching:
+    """Every content with its state, uses, ranked candidates and reasons; the same whatever the order of *evidence*."""
+    table = prepare(criteria, lay_flat(criteria, settings.unit))
+    structural = structural_names(criteria)
+    ordered = sorted((_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path))
+    sayings = [listen(one, settings.year, structural) for one in ordered]
+    activities = group(sayings, structural)
+    ranked = _ranked(sayings, table, activities)
+    assigner = Assigner(table, settings, activity_of(activities))
+    standings = assigner.settle(sayings, ranked, decided(decisions))
+    return Matching(standings, activities)
+
+
+def _best_place_first(evidence: Evidence, table: Table) -> Evidence:
+    """Let the place that lies in a folder of the table stand for the content."""
+    if len(evidence.places) == 1:
+        return evidence
+    places = sorted(
+        evidence.places,
+        key=lambda place: (table.folders.read(place.folders).project is None, "副本" in place.name, place.root, place.path),
+    )
+    return replace(evidence, places=tuple(places))
+
+
+def _ranked(
+    sayings: Sequence[Saying], table: Table, activities: Sequence[Activity]
+) -> Mapping[str, tuple[Candidate, ...]]:
+    """Candidates of every content, neighbours heard."""
+    ranked: dict[str, tuple[Candidate, ...]] = {}
+    alike: dict[object, tuple[Candidate, ...]] = {}
+    for saying in sayings:
+        key = _alike(saying)
+        if key not in alike:
+            alike[key] = rank(saying, table)
+        ranked[saying.evidence.sha256] = alike[key]
+    return with_neighbours(ranked, [one.members for one in activities if len(one.members) >= FEWEST])
+
+
+def _alike(saying: Saying) -> object:
+    """What ranking depends on: pictures of one series share it and are ranked once."""
+    reading = saying.evidence.reading
+    return (
+        saying.name, saying.title, saying.folders, saying.lead, saying.types, saying.ids, saying.carrier,
+        saying.evidence.place.folders, reading.red_head, reading.banner, bool(reading.parts), reading.carrier,
+    )  # fmt: skip
+
+
+def by_state(matching: Matching) -> dict[State, int]:
+    """How many files (places) end in each state; every state is named, the total is the archive."""
+    counts: dict[State, int] = defaultdict(int)
+    for standing in matching.standings:
+        for at, _ in enumerate(standing.evidence.places):
+            counts[state_at(standing.state, at)] += 1
+    return {state: counts[state] for state in State}
+
+
+def state_at(state: State, at: int) -> State:
+    """The state of the *at*-th place of a content: further places of it are duplicates."""
+    return State.DUPLICATE if at and state not in (State.WITHHELD, State.IGNORED, State.UNREADABLE) else state

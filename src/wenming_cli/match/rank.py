@@ -1,0 +1,112 @@
+"""Rank the requirements that each file may serve."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wenming_cli.match.asked import Asked
+from wenming_cli.match.folders import FolderReader
+from wenming_cli.match.saying import Saying
+from wenming_cli.match.signals import WEIGHTS, of_file
+from wenming_cli.match.words import Vocabulary
+from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.model.matching import Candidate, Signal
+
+BY_WORDS = 10
+MOST = 6
+FLOOR = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A criteria set prepared for matching."""
+
+    asked: tuple[Asked, ...]
+    by_item: Mapping[str, tuple[Asked, ...]]
+    by_project: Mapping[str, tuple[str, ...]]
+    vocabulary: Vocabulary
+    folders: FolderReader
+
+
+def prepare(criteria: CriteriaSet, asked: tuple[Asked, ...]) -> Table:
+    """Index the requirements of a set."""
+    by_item: dict[str, list[Asked]] = defaultdict(list)
+    by_project: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in asked:
+        by_item[one.item.id].append(one)
+        by_project[one.project.no][one.item.id] = None
+    return Table(
+        asked,
+        {item: tuple(ones) for item, ones in by_item.items()},
+        {project: tuple(items) for project, items in by_project.items()},
+        Vocabulary(asked),
+        FolderReader(criteria),
+    )
+
+
+def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
+    """The best requirement of each item that the file may serve, best first."""
+    hits = table.vocabulary.hits(saying.grams)
+    cue = table.folders.read(saying.evidence.place.folders)
+    nearest = sorted(hits.values(), key=lambda hit: (-hit.similarity, hit.item))[:BY_WORDS]
+    items = dict.fromkeys([hit.item for hit in nearest])
+    items.update(dict.fromkeys(one for one in saying.ids if one in table.by_item))
+    if cue.project is not None:
+        items.update(dict.fromkeys(table.by_project.get(cue.project, ())))
+    best: list[tuple[float, int, Candidate]] = []
+    for item in items:
+        for asked in table.by_item[item]:
+            signals = of_file(saying, asked, hits.get(item), cue)
+            score = max(0.0, min(1.0, sum(signal.adds for signal in signals)))
+            best.append((score, asked.order, Candidate(item, asked.requirement.id, round(score, 4), signals)))
+    return _best_of_each_item(best)
+
+
+def _best_of_each_item(scored: Sequence[tuple[float, int, Candidate]]) -> tuple[Candidate, ...]:
+    """One candidate an item, the best first; ties go to the order of the table."""
+    ranked = sorted(scored, key=lambda one: (-one[0], one[1]))
+    found: dict[str, Candidate] = {}
+    for score, _, candidate in ranked:
+        if score >= FLOOR and candidate.item not in found:
+            found[candidate.item] = candidate
+        if len(found) == MOST:
+            break
+    return tuple(found.values())
+
+
+def with_neighbours(
+    ranked: Mapping[str, tuple[Candidate, ...]], groups: Sequence[Sequence[str]]
+) -> dict[str, tuple[Candidate, ...]]:
+    """Let files of one activity folder or series speak for each other: what most point to gains."""
+    result = dict(ranked)
+    for members in groups:
+        votes: dict[str, float] = defaultdict(float)
+        voters: dict[str, int] = defaultdict(int)
+        for member in members:
+            for place, candidate in enumerate(ranked[member][:3]):
+                votes[candidate.item] += candidate.score / (1 + place)
+                voters[candidate.item] += place == 0
+        if not votes:
+            continue
+        winner = max(sorted(votes), key=lambda item: votes[item])
+        if voters[winner] < 2:
+            continue
+        for member in members:
+            others = voters[winner] - bool(result[member] and ranked[member][:1] and ranked[member][0].item == winner)
+            if others:
+                result[member] = _raised(result[member], winner, others)
+    return result
+
+
+def _raised(candidates: tuple[Candidate, ...], item: str, others: int) -> tuple[Candidate, ...]:
+    """Candidates with the neighbours' signal on *item*, ranked anew."""
+    adds = WEIGHTS["neighbours"] * min(1.0, 0.5 + others / 4)
+    changed = []
+    for candidate in candidates:
+        if candidate.item == item and not any(signal.name == "neighbours" for signal in candidate.signals):
+            signal = Signal("neighbours", adds, f"同一活动文件夹里另有{others}个文件属于这一条")
+            candidate = replace(
+                candidate, score=round(min(1.0, candidate.score + adds), 4), signals=(*candidate.signals, signal)
+            )
+        changed.append(candidate)
+    return tuple(sorted(changed, key=lambda one: -one.score))

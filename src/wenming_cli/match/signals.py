@@ -1,0 +1,172 @@
+"""The named reasons for and against a file serving a requirement; each has its sentence.
+
+Every signal adds to the score or takes from it. Weights stand in one table, so that what the
+score is made of can be read, shown (`wenming why`) and measured.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wenming_cli.match.asked import GENERIC, Asked, serves_type
+from wenming_cli.match.saying import Saying
+from wenming_cli.match.words import Hit
+from wenming_cli.model.matching import Signal
+from wenming_cli.text import letters, normalise
+
+WEIGHTS = {
+    "words": 0.45,
+    "topic": 0.22,
+    "type": 0.16,
+    "wrong_type": -0.22,
+    "carrier": 0.04,
+    "wrong_carrier": -0.30,
+    "paper_for_photo": -0.12,
+    "project_folder": 0.20,
+    "category_folder": 0.08,
+    "other_project": -0.16,
+    "item_number": 0.45,
+    "red_head": 0.04,
+    "period": 0.04,
+    "neighbours": 0.12,
+    "annual": 0.05,
+    "not_about": -0.35,
+    "confused": -0.25,
+    "banner_named": 0.02,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderCue:
+    """What the folders of a path name: a project of the table, a category, or nothing."""
+
+    project: str | None = None
+    category: str | None = None
+    folder: str = ""
+
+
+def words(hit: Hit | None) -> Signal | None:
+    """Shared telling words of name, title, folders and text with the item's sentence."""
+    if hit is None or hit.similarity < 0.05:
+        return None
+    return Signal("words", WEIGHTS["words"] * hit.similarity, f"与条目共有词：{'、'.join(hit.shared)}")
+
+
+def topic(saying: Saying, asked: Asked) -> Signal | None:
+    """A topic word of the requirement in the file's name, title, folder, or at the start of its text."""
+    best: tuple[float, str, str] | None = None
+    for word in asked.about:
+        folded = letters(word)
+        if len(folded) < 2 or folded in GENERIC:
+            continue
+        for field, text, share in _fields(saying):
+            if folded in text:
+                strength = share * min(1.0, 0.4 + 0.15 * len(folded))
+                if best is None or strength > best[0]:
+                    best = strength, word, field
+    if best is None:
+        return None
+    return Signal("topic", WEIGHTS["topic"] * best[0], f"{best[2]}里有“{best[1]}”")
+
+
+def _fields(saying: Saying) -> Sequence[tuple[str, str, float]]:
+    """The places where a word may stand, with how much it counts there."""
+    banner = "".join(letters(line) for line in saying.evidence.reading.banner)
+    return (
+        ("文件名", saying.name, 1.0),
+        ("标题", saying.title, 1.0),
+        ("会标", banner, 1.0),
+        ("文件夹名", "".join(saying.folders), 0.7),
+        ("正文开头", saying.lead, 0.4),
+    )
+
+
+def material(saying: Saying, asked: Asked) -> Signal | None:
+    """The named type against the asked one."""
+    fits = serves_type(saying.types, asked)
+    if fits is None:
+        return None
+    named = saying.types[0]
+    if fits:
+        first = serves_type(saying.types[:1], asked)
+        share = 1.0 if first else 0.6
+        return Signal("type", WEIGHTS["type"] * share, f"{saying.type_source}表明是{'、'.join(saying.types[:2])}")
+    wanted = "或".join(asked.requirement.type[:3])
+    return Signal("wrong_type", WEIGHTS["wrong_type"], f"{saying.type_source}表明是{named}，这里要的是{wanted}")
+
+
+def carrier(saying: Saying, asked: Asked) -> Signal | None:
+    """The carrier against the asked one: a picture for a picture, a video for no picture."""
+    wanted = asked.requirement.carrier
+    if not wanted:
+        if asked.types and saying.is_picture and not saying.types:
+            return Signal("wrong_carrier", WEIGHTS["wrong_carrier"] * 0.6, f"是{saying.carrier}，这里要的是{'或'.join(asked.requirement.type[:2])}")
+        return None
+    if saying.carrier in wanted:
+        if saying.is_paper and "照片" in wanted and not asked.types:
+            return Signal("paper_for_photo", WEIGHTS["paper_for_photo"], f"名称表明拍的是{saying.types[0]}，不是现场")
+        return Signal("carrier", WEIGHTS["carrier"], f"是{saying.carrier}")
+    if saying.is_picture and set(wanted) & {"照片", "截图"}:
+        return Signal("wrong_carrier", WEIGHTS["wrong_carrier"] * 0.4, f"是{saying.carrier}，这里要的是{'或'.join(wanted)}")
+    if saying.evidence.reading.parts and "照片" in wanted:
+        return None
+    return Signal("wrong_carrier", WEIGHTS["wrong_carrier"], f"是{saying.carrier}，这里要的是{'或'.join(wanted)}")
+
+
+def folder(cue: FolderCue, asked: Asked) -> Signal | None:
+    """The folder that bears the table's own heading."""
+    if cue.project is not None:
+        if cue.project == asked.project.no:
+            return Signal("project_folder", WEIGHTS["project_folder"], f"放在“{cue.folder}”文件夹")
+        return Signal("other_project", WEIGHTS["other_project"], f"放在“{cue.folder}”文件夹，不是“{asked.project.title or asked.project.no}”")
+    if cue.category is not None and cue.category == asked.category_no:
+        return Signal("category_folder", WEIGHTS["category_folder"], f"放在“{cue.folder}”文件夹")
+    return None
+
+
+def number(saying: Saying, asked: Asked) -> Signal | None:
+    """The item's own number in the name or a folder."""
+    if asked.item.id in saying.ids:
+        return Signal("item_number", WEIGHTS["item_number"], f"名称或文件夹里写着编号{asked.item.id}")
+    return None
+
+
+def red_head(saying: Saying, asked: Asked) -> Signal | None:
+    """A red head where one is asked for."""
+    if asked.requirement.red_head and saying.evidence.reading.red_head:
+        return Signal("red_head", WEIGHTS["red_head"], "是红头文件")
+    return None
+
+
+def annual(saying: Saying, asked: Asked) -> Signal | None:
+    """年度 in both, or 单次 against 年度: a yearly plan is not the plan of one event."""
+    text = saying.name + saying.title
+    yearly = "年度" in normalise(asked.item.text) and not asked.activity_bound
+    if yearly and ("年度" in text or "全年" in text):
+        return Signal("annual", WEIGHTS["annual"], "都是年度的")
+    if asked.activity_bound and "年度" in text:
+        return Signal("annual", -WEIGHTS["annual"], "写明年度，这里要单次活动的")
+    return None
+
+
+def excluded(saying: Saying, asked: Asked) -> Signal | None:
+    """Words that the requirement rules out."""
+    for word in asked.requirement.not_about:
+        if letters(word) in saying.name + saying.title:
+            return Signal("not_about", WEIGHTS["not_about"], f"有“{word}”，本条不收")
+    return None
+
+
+def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tuple[Signal, ...]:
+    """All signals of one file for one requirement, in a fixed order."""
+    found = (
+        words(hit),
+        topic(saying, asked),
+        material(saying, asked),
+        carrier(saying, asked),
+        folder(cue, asked),
+        number(saying, asked),
+        red_head(saying, asked),
+        annual(saying, asked),
+        excluded(saying, asked),
+    )
+    return tuple(signal for signal in found if signal is not None)

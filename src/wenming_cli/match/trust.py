@@ -1,0 +1,80 @@
+"""Whether a first candidate may be trusted: strong, clearly ahead, and with nothing that caps it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from wenming_cli.match.asked import Asked
+from wenming_cli.match.saying import Saying
+from wenming_cli.match.signals import FolderCue
+from wenming_cli.model.matching import Candidate
+from wenming_cli.model.workspace import Window
+
+SURE = 0.46
+LEAD = 0.07
+ASK = 0.26
+
+
+def trusted(candidates: Sequence[Candidate], caps: Sequence[str]) -> bool:
+    """Strong *and* ahead of the runner-up, with no cap."""
+    if not candidates or caps:
+        return False
+    return candidates[0].score >= SURE and lead(candidates) >= LEAD
+
+
+def lead(candidates: Sequence[Candidate]) -> float:
+    """How far the first is ahead of the second; its whole score when there is no second."""
+    if not candidates:
+        return 0.0
+    return candidates[0].score - (candidates[1].score if len(candidates) > 1 else 0.0)
+
+
+def window_of(asked: Asked, year: int, window: Window) -> tuple[date, date] | None:
+    """The days that a requirement's validity allows; None where it allows any."""
+    match asked.requirement.valid:
+        case "不限":
+            return None
+        case "上年度":
+            return date(year - 1, 1, 1), window.end
+        case "近2年":
+            return date(year - 2, 1, 1), window.end
+        case "测评前1年":
+            return date(window.end.year - 1, window.end.month, min(window.end.day, 28)), window.end
+        case _:
+            return window.start, window.end
+
+
+def caps_of(saying: Saying, asked: Asked, cue: FolderCue, year: int, window: Window) -> tuple[str, ...]:
+    """The reasons that keep a candidate from being trusted, however high its score."""
+    found = [*_year_caps(saying, asked, year), *_day_caps(saying, asked, year, window)]
+    if cue.project is not None and cue.project != asked.project.no:
+        found.append(f"放在“{cue.folder}”文件夹，与条目{asked.item.id}不符")
+    return tuple(found)
+
+
+def signal_caps(candidate: Candidate) -> tuple[str, ...]:
+    """Signals against the candidate that cap it, with their sentences."""
+    capping = {"wrong_type", "wrong_carrier", "not_about", "confused"}
+    return tuple(signal.because for signal in candidate.signals if signal.name in capping)
+
+
+def _year_caps(saying: Saying, asked: Asked, year: int) -> list[str]:
+    """A year in the name or title that the requirement does not want."""
+    if not saying.years:
+        return []
+    allowed = {"上年度": {year - 1}, "近2年": {year - 1, year - 2, year}, "不限": set(saying.years)}.get(
+        asked.requirement.valid, {year}
+    )
+    if set(saying.years) <= allowed:
+        return []
+    wrong = "、".join(str(one) for one in saying.years if one not in allowed)
+    return [f"名称或标题写的是{wrong}年"]
+
+
+def _day_caps(saying: Saying, asked: Asked, year: int, window: Window) -> list[str]:
+    """A day outside the validity window."""
+    allowed = window_of(asked, year, window)
+    if allowed is None or saying.day is None:
+        return []
+    if allowed[0] <= saying.day.day <= allowed[1]:
+        return []
+    return [f"日期{saying.day}不在有效期{allowed[0]}至{allowed[1]}内"]

@@ -1,0 +1,140 @@
+"""Wiring only: examine = scan → read → match → judge. It holds no rule of its own."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wenming_cli.criteria.load import load_set
+from wenming_cli.judge.judge import judge
+from wenming_cli.match.match import match_archive
+from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.model.evidence import Evidence, Passed
+from wenming_cli.model.judgement import Judgement
+from wenming_cli.model.matching import Matching
+from wenming_cli.read.cache import Cache
+from wenming_cli.read.reader import VERSION
+from wenming_cli.read.take import Limits, facts_value, take
+from wenming_cli.review.notebook import read_decisions
+from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
+from wenming_cli.scan.walk import Found, offline_error, openable, walk
+from wenming_cli.worker.pool import Outcome, Pool
+from wenming_cli.workspace.open import DECISIONS, ROUNDS, Workspace
+
+READER = "wenming_cli.read.reader:work"
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All evidence of a workspace as it lies now, and what was left out."""
+
+    evidence: tuple[Evidence, ...]
+    passed: tuple[Passed, ...]
+    left_out: tuple[Evidence, ...]
+    seen: FirstSeen
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One set over the archive: matched and judged."""
+
+    criteria: CriteriaSet
+    matching: Matching
+    judgement: Judgement
+
+
+def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress) -> Archive:
+    """Scan the roots and read what is new; contents first seen after *as_of* are left out."""
+    cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
+    try:
+        found, passed, offline = _found(workspace, cache)
+        limits = Limits(workspace.settings.max_file_mb << 20)
+        evidence = take(found, cache, _runner(workspace), limits, progress)
+    finally:
+        cache.close()
+    seen = read_seen(workspace.folder / ROUNDS)
+    there = tuple(one for one in evidence if seen.known_by(one.sha256, as_of))
+    later = tuple(one for one in evidence if not seen.known_by(one.sha256, as_of))
+    updated = seen.updated((one.sha256 for one in evidence), as_of)
+    notices = [cache.said] if cache.said else []
+    notices += [f"证据文件夹“{name}”不在（离线），按上次读到的结果判定" for name in offline]
+    return Archive(there, tuple(passed), later, updated or seen, tuple(notices))
+
+
+def _found(workspace: Workspace, cache: Cache) -> tuple[list[Found], list[Passed], list[str]]:
+    """Every file of every root; for a root that is not there, the files that lay in it when it last was."""
+    found: list[Found] = []
+    passed: list[Passed] = []
+    offline: list[str] = []
+    for name, folder in workspace.roots.items():
+        if folder.is_dir():
+            for one in walk(name, folder, workspace.settings.ignore, workspace.own):
+                if isinstance(one, Found):
+                    found.append(one)
+                else:
+                    passed.append(one)
+            continue
+        last = [(path, known) for (root, path), known in sorted(cache.places().items()) if root == name]
+        if not last:
+            raise offline_error(name, folder)
+        offline.append(name)
+        for path, known in last:
+            found.append(Found(name, path, openable(folder / path), known.size, known.mtime_ns, known.inode))
+    return found, passed, offline
+
+
+def _runner(workspace: Workspace) -> Callable[[list[dict[str, Any]]], Iterator[Outcome]]:
+    """Jobs go to worker processes, one a processor core."""
+    workers = max(1, min(os.cpu_count() or 1, 8))
+
+    def run(jobs: list[dict[str, Any]]) -> Iterator[Outcome]:
+        return Pool(READER, workers=workers, seconds=workspace.settings.seconds_per_file).run(jobs)
+
+    return run
+
+
+def facts_of_files(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """What each file says, in the shape of the contract of `wenming facts --json`; no workspace, no cache."""
+    found = [
+        Found("", str(path), openable(path), path.stat().st_size if path.is_file() else 0, 0, at)
+        for at, path in enumerate(files)
+    ]
+
+    def run(jobs: list[dict[str, Any]]) -> Iterator[Outcome]:
+        return Pool(READER, workers=min(2, len(files)), seconds=60).run(jobs)
+
+    for file in found:
+        evidence = take([file], None, run, Limits(512 << 20), no_progress)[0]
+        yield facts_value(file.path, evidence.reading)
+
+
+def examine(
+    workspace: Workspace, archive: Archive, as_of: date, *, final: bool = False
+) -> tuple[Examination, ...]:
+    """Match and judge the archive against every set of the workspace."""
+    decisions = read_decisions(workspace.folder / DECISIONS)
+    results = []
+    for folder in workspace.set_folders:
+        criteria = load_set(folder)
+        matching = match_archive(archive.evidence, criteria, workspace.settings, decisions)
+        judgement = judge(
+            criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
+            left_out=len(archive.left_out),
+        )  # fmt: skip
+        results.append(Examination(criteria, matching, judgement))
+    return tuple(results)
+
+
+def remember(workspace: Workspace, archive: Archive) -> None:
+    """Note when each content was first seen."""
+    folder = workspace.folder / ROUNDS
+    if read_seen(folder).days != archive.seen.days or read_seen(folder).last != archive.seen.last:
+        keep_seen(folder, archive.seen)

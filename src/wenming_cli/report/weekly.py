@@ -1,0 +1,140 @@
+"""The weekly gap report (周报): what was closed, is new, got worse, is still open, is due next, and whose it is."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from wenming_cli.model.judgement import TIMING_TEXT, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.report.escape import markdown
+from wenming_cli.report.grouping import grouped
+
+NEXT_DAYS = 14
+WEEK = 7
+TITLES = (
+    ("closed", "本周补齐"), ("new", "新出现的缺口"), ("worse", "变差的"), ("better", "有进展但还没齐"), ("still", "仍未齐")
+)  # fmt: skip
+
+
+def week_name(as_of: str) -> str:
+    """The name under which a week is frozen."""
+    return f"周报-{as_of}"
+
+
+def as_markdown(
+    judgement: Judgement, changes: dict[str, Sequence[tuple[ItemJudgement, ItemJudgement | None, Sequence[str]]]],
+    due_next: Sequence[ItemJudgement], since: str | None,
+) -> str:  # fmt: skip
+    """The week in Markdown. *changes* gives for each kind the items with what they were and the files gained."""
+    lines = [f"# {markdown(judgement.unit)}创建资料周报", ""]
+    lines += _head(judgement, since)
+    lines += ["", "## 一周变化", ""]
+    counts = "、".join(f"{title}{len(changes[kind])}条" for kind, title in TITLES)
+    lines += [counts if since else "这是第一份周报，没有上周可比；下面是全部未齐的条目。", ""]
+    for kind, title in TITLES:
+        if changes[kind]:
+            lines += [f"### {title}（{len(changes[kind])}）", ""]
+            lines += [_change(kind, *one) for one in changes[kind]]
+            lines.append("")
+    lines += _next(due_next)
+    lines += _by_owner(judgement)
+    lines += _questions(judgement)
+    lines += _warnings(judgement)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(judgement: Judgement, since: str | None) -> list[str]:
+    """Dates, totals, and weeks that were missed."""
+    verdicts = judgement.totals["by_verdict"]
+    shown = "，".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts[one.value])
+    lines = [f"截至{judgement.as_of}，对照{markdown(judgement.criteria)}，共{judgement.totals['items']}条：{shown}。"]
+    if since:
+        gap = (date.fromisoformat(judgement.as_of) - date.fromisoformat(since)).days
+        lines.append(f"与{since}的周报比较。")
+        if gap > WEEK + 1:
+            first = date.fromisoformat(since) + timedelta(days=WEEK)
+            missed = (gap - 1) // WEEK
+            lines.append(f"其间{first}起有{missed}周没有出周报，不补做。")
+    if judgement.left_out:
+        lines.append(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入。")
+    return lines
+
+
+def _change(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained: Sequence[str]) -> str:
+    """One item's line."""
+    text = f"- **{item.id}** {markdown(_short(item.text))}：{VERDICT_TEXT[item.verdict]}，{when(item)}"
+    if kind in ("worse", "better") and before is not None and before.verdict is not item.verdict:
+        text += f"（上次{VERDICT_TEXT[before.verdict]}）"
+    if item.missing and kind != "closed":
+        text += f"；{markdown('；'.join(item.missing))}"
+    if gained:
+        text += f"；新收到{markdown('、'.join(path.rsplit('/', 1)[-1] for path in gained[:3]))}{'等' if len(gained) > 3 else ''}"
+    return text + f"〔{markdown('、'.join((*item.offices, *item.people)) or '未定责任人')}〕"
+
+
+def when(item: ItemJudgement) -> str:
+    """The timing in words."""
+    match item.timing:
+        case Timing.OVERDUE:
+            return f"逾期{item.days}天"
+        case Timing.LATE:
+            return f"迟{item.days}天"
+        case Timing.DUE_SOON | Timing.NOT_DUE:
+            return f"{item.due_day}到期，还有{item.days}天"
+        case _:
+            return TIMING_TEXT[item.timing]
+
+
+def _short(text: str) -> str:
+    bare = text.replace("\n", " ").rstrip("；。")
+    return bare if len(bare) <= 40 else bare[:39] + "…"
+
+
+def _next(items: Sequence[ItemJudgement]) -> list[str]:
+    """What is due in the next fourteen days."""
+    lines = [f"## 今后{NEXT_DAYS}天到期（{len(items)}）", ""]
+    if not items:
+        return [*lines, "没有。", ""]
+    for item in items:
+        who = "、".join((*item.offices, *item.people))
+        lines.append(f"- {item.due_day} **{item.id}** {markdown(_short(item.text))}〔{markdown(who)}〕")
+    return [*lines, ""]
+
+
+def _by_owner(judgement: Judgement) -> list[str]:
+    """Open items by person."""
+    open_items = [
+        item
+        for item in judgement.items
+        if item.verdict in (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM) and item.timing is not Timing.NOT_DUE
+    ]
+    lines = ["## 按责任人", "", "| 责任人 | 逾期 | 将到期 | 其他未齐 | 条目 |", "| --- | ---: | ---: | ---: | --- |"]
+    for owner, items in sorted(grouped(open_items, "owner"), key=lambda one: (-_overdue(one[1]), -len(one[1]), one[0])):
+        over, soon = _overdue(items), sum(item.timing is Timing.DUE_SOON for item in items)
+        lines.append(
+            f"| {markdown(owner)} | {over} | {soon} | {len(items) - over - soon} | {'、'.join(item.id for item in items)} |"
+        )
+    return [*lines, ""] if open_items else ["## 按责任人", "", "没有未齐的条目。", ""]
+
+
+def _overdue(items: Iterable[ItemJudgement]) -> int:
+    return sum(item.timing is Timing.OVERDUE for item in items)
+
+
+def _questions(judgement: Judgement) -> list[str]:
+    """What only a person can decide or enter: undated items, doubts."""
+    undated = [
+        item for item in judgement.items if item.timing is Timing.UNDATED and item.verdict is not Verdict.COMPLETE
+    ]
+    doubtful = [item for item in judgement.items if item.verdict is Verdict.TO_CONFIRM]
+    lines = ["## 请人决定", ""]
+    for item in doubtful:
+        lines.append(f"- **{item.id}** {markdown(item.advice)}")
+    for item in undated:
+        lines.append(f"- **{item.id}** {markdown(item.advice)}")
+    return [*lines, ""] if len(lines) > 2 else []
+
+
+def _warnings(judgement: Judgement) -> list[str]:
+    """The inspector's warnings."""
+    if not judgement.warnings:
+        return []
+    return [f"## 提醒（{len(judgement.warnings)}）", "", *(f"- {markdown(one.text)}" for one in judgement.warnings), ""]

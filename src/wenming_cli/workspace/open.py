@@ -1,0 +1,65 @@
+"""Find a workspace and take in what people wrote there: settings, people, criteria, evidence roots."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wenming_cli.errors import WorkspaceError
+from wenming_cli.model.workspace import People, Settings
+from wenming_cli.notation.file import load_whole
+from wenming_cli.workspace.bundled import set_folder
+
+SETTINGS, PEOPLE, DECISIONS = "wenming.yaml", "people.yaml", "decisions.yaml"
+BOXES, ROUNDS, INNER = "资料盒", "历次检查", ".wenming"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A unit's folder with what it says about itself."""
+
+    folder: Path
+    settings: Settings
+    people: People
+
+    @property
+    def roots(self) -> Mapping[str, Path]:
+        """Evidence roots by the name that wenming.yaml gives them."""
+        return {root.path: (self.folder / root.path) for root in self.settings.evidence}
+
+    @property
+    def own(self) -> frozenset[Path]:
+        """Folders that the program writes; never scanned."""
+        return frozenset(Path(os.path.abspath(self.folder / name)) for name in (BOXES, ROUNDS, INNER))
+
+    @property
+    def inner(self) -> Path:
+        """Cache and lock."""
+        return self.folder / INNER
+
+    @property
+    def set_folders(self) -> tuple[Path, ...]:
+        """The folders of the unit's criteria sets."""
+        return tuple(set_folder(name, self.folder) for name in self.settings.criteria)
+
+
+def find_workspace(start: Path) -> Path:
+    """The nearest folder at or above *start* that has a wenming.yaml."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise WorkspaceError(
+        f"“{start}”不是工作区（没有 {SETTINGS}）",
+        remedy="先 cd 到工作区文件夹，或用 wenming init 文件夹 --criteria huarong-2021 建一个",
+    )
+
+
+def open_workspace(start: Path) -> Workspace:
+    """The workspace at or above *start*; every fault of its YAML is reported."""
+    folder = find_workspace(start.resolve())
+    settings = load_whole(folder / SETTINGS, Settings)
+    people = load_whole(folder / PEOPLE, People) if (folder / PEOPLE).is_file() else People()
+    if not settings.evidence:
+        raise WorkspaceError(f"{SETTINGS} 里没有证据文件夹", remedy="在 evidence 下写上文件夹，例如 evidence: [证据]")
+    return Workspace(folder, settings, people)
+
