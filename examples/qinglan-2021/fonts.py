@@ -55,7 +55,7 @@ def register_pdf_fonts(characters: str) -> None:
 
 
 def _limited(source: Path, index: int, characters: str) -> TTFont:
-    font = TTFont(source, fontNumber=index)
+    font = TTFont(source, fontNumber=index, recalcTimestamp=False)
     drop = ["VORG", "BASE", "GSUB", "GPOS", "GDEF", "vmtx", "vhea", "VDMX", "EBDT", "EBLC", "DSIG"]
     subsetter = Subsetter(Options(layout_features=[], notdef_outline=True, hinting=False, drop_tables=drop))
     subsetter.populate(text=characters + " " + PLAIN)

@@ -44,7 +44,7 @@ def _rar_block(kind: int, flags: int, body: bytes) -> bytes:
 
 
 def _rar_unicode(name: str, plain: bytes) -> bytes:
-    """The packed UTF-16 name of RAR 4: a high byte, then groups of four characters under a byte of flags (10: two bytes)."""
+    """The packed UTF-16 name of RAR 4: a high byte, then groups of four under a byte of flags."""
     out = bytearray(b"\0")
     data = name.encode("utf-16-le")
     pairs = [data[k : k + 2] for k in range(0, len(data), 2)]

@@ -373,7 +373,7 @@ def stage_show(s: Stage, banner: str, shot: int) -> None:
     """A choir on a stage."""
     _curtain_wall(s)
     s.rect(0, s.h * 0.74, s.w, s.h, s.gradient((0, s.h * 0.74), (0, s.h), "#c98f54", "#7d5128"))
-    _hung(s, banner, 46, 92, wide=0.9)
+    _hung(s, banner, 50, 92, wide=0.9)
     suit = ("#f5f6f7", "#b3202a", "#f5f6f7", "#2b4a7a")[shot % 4]
     rows = 2 if shot == 2 else 3
     size = 470 if shot == 2 else 330
@@ -483,7 +483,7 @@ def dumplings(s: Stage, banner: str, shot: int) -> None:
     if shot % 3 != 1:
         s.rect(w * 0.72, 190, 250, 200, s.gradient((0, 190), (0, 390), "#cfe6f4", "#f1f7ef"))
         s.line((w * 0.72 + 125, 190), (w * 0.72 + 125, 390), s.paint("#ffffff", stroke=8))
-    _hung(s, banner, 40, 92, wide=0.88)
+    _hung(s, banner, 50, 92, wide=0.88)
     people = (5, 4, 3, 6, 4, 2)[shot % 6]
     size = (600, 660, 760, 540, 660, 840)[shot % 6]
     base = h * (0.74 if size < 600 else 0.78)
@@ -663,7 +663,7 @@ def planting(s: Stage, banner: str, shot: int) -> None:
     if shot % 3 == 0:
         _held_banner(s, banner, s.h * 0.61, foot=s.h * 0.94, height=430, rows=2)
         return
-    _poles(s, banner, 46, hz + 140)
+    _poles(s, banner, 54, hz + 140)
     for k in range(4):
         x, foot = s.w * (0.15 + 0.23 * k), s.h * (0.82 + 0.05 * (k % 2)) + shot * 10
         s.oval(x + 86, foot + 10, 60, 15, "#6b5138")
@@ -743,7 +743,7 @@ def tomb(s: Stage, banner: str, shot: int) -> None:
     _hills(s, hz, ("#a3b8b8", "#87a494", "#6f9179"))
     _ground(s, hz, "#b7b5ad", "#d3d1c9")
     cx = s.w * (0.5, 0.5, 0.72, 0.3, 0.5, 0.62)[shot % 6]
-    big = (1.0, 0.78, 0.86, 0.8, 0.7, 0.86)[shot % 6]
+    big = (0.95, 0.7, 0.78, 0.74, 0.66, 0.78)[shot % 6]
     for k in range(7):
         s.tree(s.w * (k / 6) + s.rng.uniform(-40, 40), hz + 40, s.rng.uniform(0.8, 1.1), "pine")
     for k in range(4):
@@ -770,7 +770,7 @@ def tomb(s: Stage, banner: str, shot: int) -> None:
     if shot % 6 == 0:
         _held_banner(s, banner, s.h * 0.665, foot=s.h * 0.95, height=400, rows=2, vest=False)
         return
-    _poles(s, banner, 14, hz + 130, wide=0.86)
+    _poles(s, banner, 50, hz + 130, wide=0.86)
     if shot % 6 == 1:
         for row in range(3):
             for k in range(9):
@@ -918,9 +918,9 @@ def nursing(s: Stage, banner: str, shot: int) -> None:
                 mask=False,
                 top=s.rng.choice(["#5d6470", "#7a4a52", "#3f5a6a"]),
             )
-        s.banner(s.w * 0.06, 34, s.w * 0.88, 92, banner)
+        s.banner(s.w * 0.06, 52, s.w * 0.88, 92, banner)
         return
-    _poles(s, banner, 44, hz + 140, wide=0.86)
+    _poles(s, banner, 54, hz + 140, wide=0.86)
     for k in range((3, 2, 2)[shot % 4 - 1]):
         x = s.w * (0.12 + 0.3 * k if shot % 4 == 1 else 0.2 + 0.34 * k)
         s.person(
@@ -970,7 +970,7 @@ def crossing(s: Stage, banner: str, shot: int) -> None:
     s.rect(light - 26, hz - 240, 52, 120, s.paint("#24282d"), 10)
     for k, fill in enumerate(("#e23b2e", "#5a4a1c", "#1f4a2a")):
         s.oval(light, hz - 218 + k * 38, 15, 15, fill)
-    _poles(s, banner, 44, hz + 130, wide=0.8)
+    _poles(s, banner, 54, hz + 130, wide=0.8)
     _crowd(s, hz, [(s.w * (0.25 + 0.12 * k), hz + 240 + k * 20) for k in range(4)])
     for k in range(2 + shot % 2):
         s.person(
@@ -988,7 +988,7 @@ def signing(s: Stage, banner: str, shot: int) -> None:
     """Signing on a long board."""
     hz = s.h * 0.36
     _yard(s, hz)
-    _hung(s, banner, 26, 88, wide=0.9)
+    _hung(s, banner, 50, 88, wide=0.9)
     big = (1.0, 1.25, 0.9)[shot % 3]
     x0, x1 = s.w * (0.12, 0.02, 0.2)[shot % 3], s.w * (0.88, 0.92, 0.98)[shot % 3]
     y0, y1 = hz - 40 * big, hz + 330 * big
@@ -1028,7 +1028,7 @@ def stall(s: Stage, banner: str, shot: int) -> None:
     if shot == 2:
         _held_banner(s, banner, s.h * 0.61, foot=s.h * 0.94, height=440, rows=1)
         return
-    _poles(s, banner, 40, hz + 180, wide=0.88)
+    _poles(s, banner, 54, hz + 180, wide=0.88)
     if shot % 2 == 0:
         for k in range(4):
             s.person(
@@ -1077,9 +1077,9 @@ def children(s: Stage, banner: str, shot: int) -> None:
                 mask=False,
                 top=s.rng.choice(["#f2c14e", "#5aa9e6", "#f28482", "#84c28a"]),
             )
-        s.banner(s.w * 0.06, 40, s.w * 0.88, 92, banner)
+        s.banner(s.w * 0.06, 52, s.w * 0.88, 92, banner)
         return
-    _poles(s, banner, 40, hz + 130, wide=0.88)
+    _poles(s, banner, 54, hz + 130, wide=0.88)
     for k in range(3):
         x = s.w * (0.18 + 0.3 * k)
         tops = ["#f2c14e", "#5aa9e6", "#f28482", "#84c28a"]

@@ -67,6 +67,31 @@ def shorten(text: str, most: int) -> str:
     return kept + "…"
 
 
+_LATIN = re.compile(r"[!-~]+|.", re.DOTALL)
+_NO_START = set("，。；：、！？）》”’…—-％%")
+
+
+def wrap(text: str, columns: int, indent: str = "") -> list[str]:
+    """Break *text* into lines of at most *columns*; later lines start with *indent*.
+
+    Latin words stay whole where they fit; no line starts with closing punctuation.
+    """
+    lines, line = [], ""
+    for piece in _LATIN.findall(text.replace("\n", " ")):
+        room = columns - width(line)
+        if width(piece) <= room or (piece in _NO_START and room >= 0 and line):
+            line += piece
+            continue
+        while piece.isascii() and width(indent + piece) > columns > width(indent):
+            cut = max(1, columns - width(line))
+            lines.append(line + piece[:cut])
+            piece, line = piece[cut:], indent
+        if line.strip():
+            lines.append(line.rstrip())
+        line = indent + piece.lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 

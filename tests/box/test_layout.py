@@ -24,7 +24,7 @@ def of(data: bytes) -> str:
         pytest.param(OURS, OURS, NEW, True, (), id="ours changed"),
         pytest.param(THEIRS, OURS, OURS, False, ((SHEET, SHEET),), id="only a person changed it: it stays"),
         pytest.param(
-            THEIRS, OURS, NEW, True, ((SHEET, "第01盒 甲/盒内目录 (人工改过的旧版).docx"),), id="both changed: beside the new"
+            THEIRS, OURS, NEW, True, ((SHEET, "第01盒 甲/盒内目录 (人工改过的旧版).docx"),), id="both changed it"
         ),
         pytest.param(None, OURS, OURS, True, (), id="deleted"),
         pytest.param(NEW, OURS, NEW, False, (), id="a person made exactly what we would"),

@@ -121,12 +121,12 @@ def test_a_plan_loses_and_doubles_no_file_and_forgets_input_order(
     paths = {paper.path.casefold() for paper in papers(plan)}
     assert len(paths) == len(stored)
     rows = [(item.id, one.evidence.sha256) for box in plan.boxes for item in box.items for one in item.entries]
-    uses = {
+    asked = {
         (item, hashlib.sha256(str(at).encode()).hexdigest())
         for at, (_, some) in enumerate(files)
         for item, _, how in some
         if how != "proposed"
     }
-    assert sorted(rows) == sorted(uses)
+    assert sorted(rows) == sorted(asked)
     random.shuffle(archive.standings)
     assert archive.plan() == plan

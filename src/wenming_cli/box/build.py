@@ -133,9 +133,7 @@ def _laid_out(
     untouched = frozenset(top for top in tops if (number := number_of(top)) is not None and number not in making)
     if making == frozenset(box.number for box in plan.boxes):
         untouched = frozenset()
-    left = {
-        box.number: _left(box, existing, box.number in offline) for box in plan.boxes if box.number not in making
-    }
+    left = {box.number: _left(box, existing, box.number in offline) for box in plan.boxes if box.number not in making}
     wanted = {paper.path: paper.evidence.sha256 for box in plan.boxes if box.number in making for paper in box.papers}
     rendered = sheets(plan, judgement, left, _stale(plan, left, existing))
     return lay_out(wanted, rendered, recorded, existing.files, untouched), making

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from wenming_cli.text import showable
+from wenming_cli.text import shorten, showable, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,61 +113,78 @@ def timing_words(item: "ItemJudgement") -> str:
 
 
 def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
-    """The check on the terminal: totals, what to do first, warnings, then the items."""
+    """The check on the terminal: totals, warnings, the items, and last, nearest the prompt, what to do first."""
     from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
     from wenming_cli.model.matching import STATE_TEXT, State
 
-    out = console()
     final = "（按年度已结束判定）" if judgement.final else ""
-    out.print(styled(f"{judgement.unit} · {judgement.criteria} · 截至{judgement.as_of}{final}", "bold"))
+    paint(f"{judgement.unit} · {judgement.criteria} · 截至{judgement.as_of}{final}", "bold")
     verdicts = judgement.totals["by_verdict"]
     shown = "  ".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts[one.value])
-    out.print(styled(f"条目{judgement.totals['items']}：{shown}", ""))
+    paint(f"条目{judgement.totals['items']}：{shown}")
     states = judgement.files.by_state
     shown = "  ".join(f"{STATE_TEXT[one]}{states[one.value]}" for one in State if states[one.value])
-    out.print(styled(f"文件{judgement.files.total}：{shown}", ""))
+    paint(f"文件{judgement.files.total}：{shown}")
     if judgement.left_out:
-        out.print(styled(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入", "yellow"))
-    _show_first(judgement)
-    if judgement.warnings:
-        show_table(f"提醒（{len(judgement.warnings)}）", [("", 2), ("", None)], [("!", one.text) for one in judgement.warnings])
+        paint(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入", "yellow")
     _show_items(judgement, by, everything)
+    if judgement.warnings:
+        paint(f"\n提醒（{len(judgement.warnings)}）", "bold")
+        for one in judgement.warnings:
+            paint(f"  ! {one.text}", indent="    ")
+    _show_first(judgement)
 
 
-def _show_first(judgement: "Judgement") -> None:
-    """The ten to do first."""
-    items = {item.id: item for item in judgement.items}
-    rows = [
-        (f"{at}.", ident, styled(timing_words(items[ident]), TIMING_STYLE.get(items[ident].timing, "")), items[ident].advice)
-        for at, ident in enumerate(judgement.first, start=1)
-    ]
-    if rows:
-        show_table("先办这些", [("", 3), ("条目", 6), ("时限", 10), ("办什么", None)], rows)
+def paint(text: str, style: str = "", indent: str = "") -> None:
+    """One paragraph, wrapped by columns (a Chinese character takes two), in a style."""
+    from rich.text import Text
+
+    out = console()
+    for line in wrap(showable(text).replace("\\u000a", "\n"), max(out.width, 30), indent) if text.strip() else [""]:
+        out.print(Text(line, style=style), soft_wrap=True)
 
 
 def _show_items(judgement: "Judgement", by: str, everything: bool) -> None:
     """The items in groups; complete ones only when everything is asked for."""
-    from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
+    from wenming_cli.model.judgement import Verdict
     from wenming_cli.report.grouping import grouped
 
     for title, items in grouped(judgement.items, by):
-        rows = [
-            (
-                item.id, _short(item.text), styled(VERDICT_TEXT[item.verdict], VERDICT_STYLE[item.verdict]),
-                styled(timing_words(item), TIMING_STYLE.get(item.timing, "")), "、".join((*item.offices, *item.people)),
-                "；".join(item.missing),
-            )
-            for item in items
-            if everything or item.verdict is not Verdict.COMPLETE
-        ]  # fmt: skip
-        if rows:
-            columns: list[tuple[str, int | None]] = [
-                ("条目", 6), ("内容", 14), ("判定", 6), ("时限", 10), ("责任", 6), ("缺什么", None)
-            ]  # fmt: skip
-            show_table(title, columns, rows)
+        shown = [item for item in items if everything or item.verdict is not Verdict.COMPLETE]
+        if shown:
+            paint("")
+            paint(title, "bold")
+        for item in shown:
+            _show_item(item)
 
 
-def _short(text: str) -> str:
-    from wenming_cli.text import shorten
+def _show_item(item: "ItemJudgement") -> None:
+    """One item: a line with verdict, timing and owner, its text, and a line for what is missing."""
+    from rich.text import Text
 
-    return shorten(text.replace("\n", " "), 36)
+    from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
+
+    out = console()
+    line = Text(f"  {item.id:<7}")
+    line.append(VERDICT_TEXT[item.verdict], style=VERDICT_STYLE[item.verdict])
+    line.append("　")
+    line.append(timing_words(item), style=TIMING_STYLE.get(item.timing, ""))
+    line.append(f"　{'、'.join((*item.offices, *item.people))}", style="dim")
+    out.print(line, soft_wrap=True)
+    text = item.text.replace("\n", " ").rstrip("；。")
+    for one in wrap(shorten(text, 2 * out.width - 24), out.width, " " * 9)[:2] if out.width > 40 else [text]:
+        out.print(Text(one if one.startswith(" ") else f"{' ' * 9}{one}", style="dim"), soft_wrap=True)
+    if item.verdict is not Verdict.COMPLETE and item.missing:
+        paint(f"{' ' * 7}· {'；'.join(item.missing)}", indent=" " * 9)
+
+
+def _show_first(judgement: "Judgement") -> None:
+    """The ten to do first."""
+    if not judgement.first:
+        return
+    items = {item.id: item for item in judgement.items}
+    paint("")
+    paint("先办这些", "bold")
+    for at, ident in enumerate(judgement.first, start=1):
+        item = items[ident]
+        paint(f"{at:>3}. {ident} {timing_words(item)}：{item.advice}", TIMING_STYLE.get(item.timing, ""), " " * 5)

@@ -18,19 +18,30 @@ def judge_item(category: Category, project: Project, bench: Bench, hints: Sequen
     verdict = _verdict(needed)
     when = _timing(needed, verdict)
     owners = item.owners or project.owners
-    missing = tuple(dict.fromkeys(gap for row in needed for gap in _gaps(row)))
+    missing = _gaps(needed)
     files = (*_files(item, bench.pieces), *hints)
     return ItemJudgement(
-        id=item.id, text=item.text, due=item.due, project=project.no, category=category.no, verdict=verdict,
+        id=item.id, text=item.text, due=item.due, project=project.no, category=category.no,
+        heading=heading_of(category, project), verdict=verdict,
         timing=when.timing, days=when.days, due_day=when.due.isoformat() if when.due else None,
         owners=owners, requirements=rows, files=files, missing=missing,
         advice=advice(verdict, when, missing, owners.offices, owners.people, hints, item),
     )  # fmt: skip
 
 
-def _gaps(row: RequirementJudgement) -> Iterable[str]:
-    """A row's gaps with the occurrence they belong to."""
-    return (f"{row.occurrence}：{gap}" if row.occurrence else gap for gap in row.missing)
+def _gaps(rows: Iterable[RequirementJudgement]) -> tuple[str, ...]:
+    """The gaps of all rows; the same gap in several occurrences is said once: 3月、7月：缺截图."""
+    where: dict[str, list[str]] = {}
+    for row in rows:
+        for gap in row.missing:
+            where.setdefault(gap, []).extend([row.occurrence] if row.occurrence else [])
+    return tuple(f"{'、'.join(ones)}：{gap}" if ones else gap for gap, ones in where.items())
+
+
+def heading_of(category: Category, project: Project) -> str:
+    """Category and project in words."""
+    title = category.title or f"（{category.title_inferred or '标题缺失'}）"
+    return f"{category.no}、{title} ／ {project.no} {project.title or ''}".rstrip()
 
 
 def _verdict(rows: Sequence[RequirementJudgement]) -> Verdict:
@@ -94,9 +105,7 @@ def advice(
     if verdict is Verdict.MANUAL:
         return f"请{who}现场核对并拍照留存"
     parts = []
-    if when.timing is Timing.OVERDUE:
-        parts.append(f"已逾期{when.days}天")
-    elif when.timing is Timing.UNDATED:
+    if when.timing is Timing.UNDATED:
         parts.append(undated(item))
     if verdict is Verdict.TO_CONFIRM:
         parts.append(f"请{who}确认：{'；'.join(missing)}" if missing else f"请{who}确认归属")

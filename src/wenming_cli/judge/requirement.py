@@ -82,8 +82,16 @@ def name_of(one: Requirement) -> str:
         return one.name
     if isinstance(one, Plain):
         kind = "或".join(one.type[:2]) or "或".join(one.carrier[:2]) or "材料"
-        return f"{one.about[0]}{kind}" if one.about and one.about[0] not in kind and len(one.about[0]) <= 12 else kind
+        return _overlapped(one.about[0], kind) if one.about and len(one.about[0]) <= 12 else kind
     return "、".join(name_of(part) for part in children(one)[:3])
+
+
+def _overlapped(topic: str, kind: str) -> str:
+    """Topic and kind as one word where they overlap: 个人学习 and 学习记录 make 个人学习记录."""
+    if topic in kind:
+        return kind
+    shared = next((at for at in range(min(len(topic), len(kind)), 0, -1) if topic.endswith(kind[:at])), 0)
+    return topic + kind[shared:]
 
 
 def _plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[RequirementJudgement, ...]:
@@ -194,7 +202,15 @@ def _by_slot(
     wanted = bench.count(asked.times).least if asked.times else len(slots)
     if sum(row.verdict is Verdict.COMPLETE for row in rows) >= wanted:
         rows = [row for row in rows if row.verdict is Verdict.COMPLETE]
+    if asked.total is not None:
+        rows.append(_total(asked, bench, checked, prefix))
     return tuple(rows)
+
+
+def _total(asked: Plain, bench: Bench, checked: Sequence[Checked], prefix: str) -> RequirementJudgement:
+    """The number over all slots together: 每季度…图片4—8张."""
+    due = last_due(bench.deadline(asked))
+    return _counted(asked, bench, checked, bench.count(asked.total), due, prefix, "全年合计")
 
 
 def _by_activity(asked: Plain, bench: Bench, checked: Sequence[Checked], prefix: str) -> RequirementJudgement:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from wenming_cli.match.saying import Saying
+from wenming_cli.match.saying import Saying, telling_name
 from wenming_cli.model.matching import Activity
-from wenming_cli.text import bigrams, letters
+from wenming_cli.text import bigrams
 
 SPAN = timedelta(days=31)
 """The files of one activity lie within a month: the plan before, the summary after."""
@@ -17,7 +17,7 @@ TOGETHER = 2
 _COMMON = frozenset(bigrams("活动方案通知计划总结图片照片志愿服务年度单位工作会议记录资料学习宣传开展关于"))
 
 
-def group(sayings: Sequence[Saying], structural: frozenset[str]) -> tuple[Activity, ...]:
+def group(sayings: Sequence[Saying]) -> tuple[Activity, ...]:
     """All activities with at least one member, sorted by day and name."""
     by_folder: dict[tuple[str, tuple[str, ...]], list[Saying]] = defaultdict(list)
     for saying in sayings:
@@ -25,7 +25,7 @@ def group(sayings: Sequence[Saying], structural: frozenset[str]) -> tuple[Activi
         by_folder[place.root, place.folders].append(saying)
     found: list[Activity] = []
     for (_, folders), members in sorted(by_folder.items(), key=lambda one: one[0]):
-        own = bool(folders) and letters(_bare(folders[-1])) not in structural
+        own = bool(folders) and bool(members[0].folders) and telling_name(folders[-1]) == members[0].folders[-1]
         if own and _within(members, SPAN):
             found.append(_activity(_bare(folders[-1]), members, "/".join(folders)))
         else:
@@ -78,6 +78,16 @@ def _activity(name: str, members: Sequence[Saying], where: str) -> Activity:
     day = max(set(days), key=lambda one: (days.count(one), one)).isoformat() if days else None
     ids = tuple(saying.evidence.sha256 for saying in members)
     return Activity(f"{where}@{day or ''}", name, day, ids)
+
+
+def companies(sayings: Sequence[Saying]) -> list[tuple[str, ...]]:
+    """Files that share a folder which people named: they speak for each other even over months."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for saying in sayings:
+        place = saying.evidence.place
+        if place.folders and saying.folders and telling_name(place.folders[-1]) == saying.folders[-1]:
+            found[place.root, place.folders].append(saying.evidence.sha256)
+    return [tuple(members) for members in found.values()]
 
 
 def activity_of(activities: Sequence[Activity]) -> Mapping[str, Activity]:

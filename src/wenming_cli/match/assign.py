@@ -8,7 +8,7 @@ from wenming_cli.match.asked import Asked, serves_type
 from wenming_cli.match.rank import Table
 from wenming_cli.match.saying import Saying
 from wenming_cli.match.signals import of_file, topic
-from wenming_cli.match.trust import ASK, LEAD, SURE, caps_of, lead, signal_caps, trusted
+from wenming_cli.match.trust import ASK, LEAD, SURE, caps_of, lead, signal_caps, support_caps, trusted
 from wenming_cli.model.criteria import at_level
 from wenming_cli.model.decision import Decision, Verb
 from wenming_cli.model.matching import Activity, Candidate, Standing, State, Use
@@ -139,7 +139,7 @@ class Assigner:
         asked = self.asked[candidate.item, candidate.requirement]
         cue = self.table.folders.read(saying.evidence.place.folders)
         caps = caps_of(saying, asked, cue, self.settings.year, self.settings.window)
-        return replace(candidate, caps=(*caps, *signal_caps(candidate)))
+        return replace(candidate, caps=(*caps, *signal_caps(candidate), *support_caps(candidate)))
 
     def _respecting_counts(self, saying: Saying, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Put a near runner-up first when the first requirement already has all it may have."""
@@ -195,7 +195,9 @@ def _doubt(candidates: Sequence[Candidate]) -> str:
 def _fits(saying: Saying, asked: Asked) -> bool:
     """Whether a shared piece is of the kind that the other item asks for: type, carrier and topic."""
     requirement = asked.requirement
-    if requirement.carrier and saying.carrier not in requirement.carrier:
+    if requirement.carrier and (saying.carrier not in requirement.carrier or saying.is_paper):
+        return False
+    if not requirement.carrier and saying.is_picture and not saying.is_paper:
         return False
     if asked.types and serves_type(saying.types, asked) is not True:
         return False

@@ -34,6 +34,21 @@ class FolderReader:
             self._known[key] = self._look(key)
         return self._known[key]
 
+    def own_names(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """The folders of a path that are no heading of the table: names that people chose."""
+        category: Category | None = None
+        found = []
+        for folder in folders:
+            named = self._category(folder)
+            project = self._project(folder, named or category)
+            if project is not None:
+                category = project[0]
+            elif named is not None:
+                category = named
+            else:
+                found.append(folder)
+        return tuple(found)
+
     def _look(self, folders: tuple[str, ...]) -> FolderCue:
         category: Category | None = None
         cue = FolderCue()

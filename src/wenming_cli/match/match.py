@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from wenming_cli.match.activities import activity_of, group
+from wenming_cli.match.activities import activity_of, companies, group
 from wenming_cli.match.asked import lay_flat
 from wenming_cli.match.assign import Assigner, decided
 from wenming_cli.match.rank import Table, prepare, rank, with_neighbours
-from wenming_cli.match.saying import Saying, listen, structural_names
+from wenming_cli.match.saying import Saying, listen
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.decision import Decision
 from wenming_cli.model.evidence import Evidence
@@ -23,10 +23,9 @@ def match_archive(
 ) -> Matching:
     """Every content with its state, uses, ranked candidates and reasons; the same whatever the order of *evidence*."""
     table = prepare(criteria, lay_flat(criteria, settings.unit))
-    structural = structural_names(criteria)
     ordered = sorted((_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path))
-    sayings = [listen(one, settings.year, structural) for one in ordered]
-    activities = group(sayings, structural)
+    sayings = [listen(one, settings.year, table.folders.own_names) for one in ordered]
+    activities = group(sayings)
     ranked = _ranked(sayings, table, activities)
     assigner = Assigner(table, settings, activity_of(activities))
     standings = assigner.settle(sayings, ranked, decided(decisions))
@@ -55,7 +54,8 @@ def _ranked(
         if key not in alike:
             alike[key] = rank(saying, table)
         ranked[saying.evidence.sha256] = alike[key]
-    return with_neighbours(ranked, [one.members for one in activities if len(one.members) >= FEWEST])
+    groups = [*(one.members for one in activities), *companies(sayings)]
+    return with_neighbours(ranked, [members for members in groups if len(members) >= FEWEST])
 
 
 def _alike(saying: Saying) -> object:

@@ -1,11 +1,10 @@
 """What a file says of itself, before any criterion is looked at."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.day import Day, day_of, years_named
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.material import named_types
@@ -23,6 +22,10 @@ _PAPER = frozenset(
     {"会议记录", "签到表", "证书", "票据", "通知", "倡议书", "承诺书", "名单", "花名册", "制度", "方案", "计划", "总结", "登记表"}
 )
 _RUNNING = re.compile(r"[_\s(（-]*[0-9]{1,3}[)）]?$")
+
+
+PLAIN_FOLDERS = frozenset(("待整理", "其他", "照片", "图片", "文档", "资料", "材料", "文件", "证据", "未分类", "杂项"))
+"""Folder names that say nothing of their contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,12 @@ class Saying:
         return bool(self.name or self.title or self.lead)
 
 
-def listen(evidence: Evidence, year: int, structural: frozenset[str]) -> Saying:
-    """Collect what *evidence* says; *structural* are folder names that repeat the table's own headings."""
+def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], Sequence[str]]) -> Saying:
+    """Collect what *evidence* says; *own_names* drops the folders that repeat the table's own headings."""
     place = evidence.place
     name = telling_name(place.stem)
     title = evidence.reading.title or ""
-    folders = tuple(one for one in (telling_name(folder) for folder in place.folders) if one and one not in structural)
+    folders = tuple(one for one in map(telling_name, own_names(place.folders)) if one and one not in PLAIN_FOLDERS)
     lead = letters(evidence.reading.text[:600])[:400]
     types, source = _types(name, title, evidence)
     return Saying(
@@ -140,15 +143,3 @@ def _ids(names: Iterable[str]) -> Iterable[str]:
     for name in names:
         for match in _ITEM_ID.finditer(name):
             yield f"{int(match[1])}.{int(match[3])}.{int(match[4])}"
-
-
-def structural_names(criteria: CriteriaSet) -> frozenset[str]:
-    """The headings of the table as folders would bear them: 一、组织领导有力, 1.干部队伍建设."""
-    names = set()
-    for category, project in criteria.projects():
-        for title in (category.title, category.title_inferred, project.title):
-            if title:
-                names.add(letters(title))
-                names.update(letters(part) for part in title.split())
-    names.update({letters("待整理"), letters("其他"), letters("照片"), letters("图片"), letters("文档"), letters("资料")})
-    return frozenset(names)

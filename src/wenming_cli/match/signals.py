@@ -148,6 +148,19 @@ def annual(saying: Saying, asked: Asked) -> Signal | None:
     return None
 
 
+FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
+
+
+def confused(saying: Saying, asked: Asked) -> Signal | None:
+    """A traditional festival in the name where the requirement must not be confused with 我们的节日 (7.3 of Huarong)."""
+    if not asked.requirement.not_confused_with:
+        return None
+    named = next((one for one in FESTIVALS if one in saying.name + saying.title), None)
+    if named is None:
+        return None
+    return Signal("confused", WEIGHTS["confused"], f"名称有“{named}”，传统节日的活动不算这一条")
+
+
 def excluded(saying: Saying, asked: Asked) -> Signal | None:
     """Words that the requirement rules out."""
     for word in asked.requirement.not_about:
@@ -168,5 +181,6 @@ def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tu
         red_head(saying, asked),
         annual(saying, asked),
         excluded(saying, asked),
+        confused(saying, asked),
     )
     return tuple(signal for signal in found if signal is not None)

@@ -5,7 +5,7 @@ from datetime import date
 
 from wenming_cli.match.asked import Asked
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import FolderCue
+from wenming_cli.match.signals import WEIGHTS, FolderCue
 from wenming_cli.model.matching import Candidate
 from wenming_cli.model.workspace import Window
 
@@ -57,9 +57,25 @@ def signal_caps(candidate: Candidate) -> tuple[str, ...]:
     return tuple(signal.because for signal in candidate.signals if signal.name in capping)
 
 
+OWN_WORDS = 0.30
+LOOKING_BACK = frozenset({"通报", "证书", "奖牌", "事迹材料", "凭证"})
+"""Papers that this year's date makes this year's, though they speak of the year before."""
+
+
+def support_caps(candidate: Candidate) -> tuple[str, ...]:
+    """A place in a folder and neighbours alone are no reason: the file must share a topic or words with the item."""
+    said = {signal.name: signal.adds for signal in candidate.signals}
+    if "topic" in said or "item_number" in said or said.get("words", 0.0) >= WEIGHTS["words"] * OWN_WORDS:
+        return ()
+    return ("名称、标题与条目没有足够的共同词，只凭所在文件夹",)
+
+
 def _year_caps(saying: Saying, asked: Asked, year: int) -> list[str]:
     """A year in the name or title that the requirement does not want."""
     if not saying.years:
+        return []
+    signed = saying.day is not None and saying.day.source == "落款" and saying.day.day.year == year
+    if signed and LOOKING_BACK & set(saying.types) and set(saying.years) <= {year, year - 1}:
         return []
     allowed = {"上年度": {year - 1}, "近2年": {year - 1, year - 2, year}, "不限": set(saying.years)}.get(
         asked.requirement.valid, {year}

@@ -130,6 +130,7 @@ class Plain(Shape):
     carrier: Annotated[tuple[Carrier, ...], BeforeValidator(_listed)] = ()
     about: Texts = ()
     count: ByLevel = Count("1..")
+    total: ByLevel | None = None
     unit: str = "份"
     red_head: Flag = False
     copied: Flag = Field(default=False, alias="copy")

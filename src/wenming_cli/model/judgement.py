@@ -80,7 +80,7 @@ class RequirementJudgement(Noun):
 class ItemJudgement(Noun):
     """One item: its verdict, timing, owners, requirements, files and what to do next.
 
-    *days* counts days over (overdue, late) or days left (not_due, due_soon).
+    *heading* names category and project in words. *days* counts days over (overdue, late) or days left (not_due, due_soon).
     """
 
     id: str
@@ -88,6 +88,7 @@ class ItemJudgement(Noun):
     due: str | None
     project: str
     category: str
+    heading: str = ""
     verdict: Verdict
     timing: Timing
     days: int | None = None

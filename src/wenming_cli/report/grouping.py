@@ -28,4 +28,4 @@ def titles(item: ItemJudgement, by: str) -> list[str]:
         return [f"{offices} {person}".strip() for person in item.people] or [offices or "（未定责任人）"]
     if by == "date":
         return [item.due_day or UNDATED]
-    return [f"{item.category}　{item.project}"]
+    return [item.heading]

@@ -82,7 +82,6 @@ def lay_out_example(folder: Path) -> int:
         if path.is_dir():
             make_folder(folder / relative, inside=folder)
         elif path.is_file():
-            make_folder((folder / relative).parent, inside=folder)
             write_file(folder / relative, path.read_bytes(), inside=folder)
             count += relative.parts[0] == "证据"
     _set_times(source, folder)

@@ -16,10 +16,10 @@ def settled(path: Path, inside: Path | None) -> Path:
 
     Without *inside* the folder above *path* may be a link that the person chose; it is resolved once.
     """
+    place = openable(path)
     if inside is None:
-        place = Path(os.path.realpath(openable(path.parent))) / path.name
+        place = Path(os.path.realpath(place.parent)) / place.name
     else:
-        place = openable(path)
         _refuse_way_out(place, openable(inside))
     if place.is_symlink():
         raise NotWrittenError(f"“{showable(str(path))}”是一个链接，不往链接里写", remedy=_REPLACE_LINK)

@@ -119,9 +119,7 @@ def _chunks(descriptor: int, source: Path) -> Iterator[bytes]:
 
 
 def _just_changed(source: Path) -> NoReturn:
-    raise NotWrittenError(
-        f"原件刚被改动：“{showable(str(source))}”", remedy="等文件保存或同步完成后，再运行一次"
-    )
+    raise NotWrittenError(f"原件刚被改动：“{showable(str(source))}”", remedy="等文件保存或同步完成后，再运行一次")
 
 
 def _unreadable(source: Path, error: OSError) -> NoReturn:
