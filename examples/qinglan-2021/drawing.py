@@ -40,7 +40,7 @@ ARMS: dict[str, tuple[Point, Point, Point, Point]] = {
 def colour(value: str, alpha: float = 1.0) -> int:
     """#rrggbb as the number Skia wants."""
     number = int(value[1:], 16)
-    return skia.ColorSetARGB(round(alpha * 255), number >> 16, number >> 8 & 255, number & 255)
+    return int(skia.ColorSetARGB(round(alpha * 255), number >> 16, number >> 8 & 255, number & 255))
 
 
 def shade(value: str, factor: float) -> str:
@@ -250,8 +250,8 @@ class Stage:
             return
         for _ in range(24):
             a, r = rng.random() * 6.28, rng.random() ** 0.6 * 68 * s
-            base = rng.choice(["#5d8f4e", "#6ea35a", "#4d7d44", "#7fb067"])
-            self.oval(x + math.cos(a) * r, y - 165 * s + math.sin(a) * r * 0.85, 26 * s, 22 * s, self.paint(base, 0.9))
+            leaf = rng.choice(["#5d8f4e", "#6ea35a", "#4d7d44", "#7fb067"])
+            self.oval(x + math.cos(a) * r, y - 165 * s + math.sin(a) * r * 0.85, 26 * s, 22 * s, self.paint(leaf, 0.9))
 
     # people
 

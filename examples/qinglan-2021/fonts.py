@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -102,7 +103,7 @@ def _to_truetype(font: TTFont) -> None:
 
 
 @functools.cache
-def outline(name: str, character: str) -> tuple[list, int, int]:
+def outline(name: str, character: str) -> tuple[list[Any], int, int]:
     """The drawing commands of one character, its advance, the units of an em: for seals, which add no text layer."""
     path, index = FILES[name]
     font = _opened(path, index)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -79,7 +80,7 @@ def write_docx(paper: Paper, path: Path, picture: Callable[[str], Path] | None =
 
 
 def _say(
-    document: Document,
+    document: WordDocument,
     text: str,
     face: str,
     size: float,
@@ -89,7 +90,8 @@ def _say(
     indent: bool = False,
 ) -> Paragraph:
     paragraph = document.add_paragraph()
-    paragraph.alignment = align
+    if align is not None:
+        paragraph.alignment = align
     layout = paragraph.paragraph_format
     layout.space_after = layout.space_before = Pt(0)
     layout.line_spacing = Pt(28 if size <= 16 else 34)
@@ -102,10 +104,10 @@ def _say(
 def _run(paragraph: Paragraph, text: str, face: str, size: float, *, bold: bool = False) -> None:
     run = paragraph.add_run(text)
     run.font.name, run.font.size, run.bold = face, Pt(size), bold
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
 
 
-def _line(document: Document, line: str) -> None:
+def _line(document: WordDocument, line: str) -> None:
     if line.startswith("^"):
         _say(document, line[1:], "仿宋_GB2312", 14, WD_ALIGN_PARAGRAPH.CENTER)
     elif line.startswith(">"):
@@ -121,14 +123,14 @@ def _line(document: Document, line: str) -> None:
         _say(document, line, "仿宋_GB2312", 16, indent=True)
 
 
-def _sign(document: Document, paper: Paper) -> None:
+def _sign(document: WordDocument, paper: Paper) -> None:
     _say(document, "", "仿宋_GB2312", 16)
     for text in (paper.sign, paper.chinese_date):
         paragraph = _say(document, text, "仿宋_GB2312", 16, WD_ALIGN_PARAGRAPH.RIGHT)
         paragraph.paragraph_format.right_indent = Pt(48)
 
 
-def _table(document: Document, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+def _table(document: WordDocument, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
     table = document.add_table(rows=0, cols=len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -142,7 +144,7 @@ def _table(document: Document, rows: Sequence[Sequence[str]], widths: Sequence[f
             _run(paragraph, value, "仿宋_GB2312", 13)
 
 
-def _slim(document: Document) -> None:
+def _slim(document: WordDocument) -> None:
     """Drop the many unused styles of the library's template."""
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
@@ -150,7 +152,7 @@ def _slim(document: Document) -> None:
             styles.remove(style)
 
 
-def _properties(document: Document, paper: Paper) -> None:
+def _properties(document: WordDocument, paper: Paper) -> None:
     made = dt.datetime.combine(paper.day, dt.time(9, 20))
     core = document.core_properties
     core.author = core.last_modified_by = paper.author

@@ -9,6 +9,7 @@ from PIL import Image
 import papers
 import screens
 from contents import STAFF
+from fonts import picture_font
 
 
 def registered() -> Image.Image:
@@ -23,7 +24,7 @@ def registered() -> Image.Image:
         (150, 230),
         "队伍管理 > 青澜县审计局学雷锋志愿服务队",
         "#444444",
-        screens.picture_font("sans", 20),
+        picture_font("sans", 20),
         anchor="lm",
     )
     for k, (label, value) in enumerate(
@@ -31,8 +32,8 @@ def registered() -> Image.Image:
     ):
         x = 150 + k * 270
         draw.rounded_rectangle((x, 262, x + 250, 372), 8, "#fdf3f1", outline="#e7c3bd")
-        draw.text((x + 125, 298), label, "#777777", screens.picture_font("sans", 20), anchor="mm")
-        draw.text((x + 125, 340), value, "#c0392b", screens.picture_font("black", 34), anchor="mm")
+        draw.text((x + 125, 298), label, "#777777", picture_font("sans", 20), anchor="mm")
+        draw.text((x + 125, 340), value, "#c0392b", picture_font("black", 34), anchor="mm")
     names = [STAFF[k][0] for k in (1, 3, 6, 4, 5, 7)]
     rows = [("序号", "姓名", "所在单位", "注册时间", "服务时长", "状态")]
     rows += [
@@ -51,7 +52,7 @@ def registered() -> Image.Image:
         (150, 694),
         "共 31 条　第 1/6 页　　查询日期：2021年5月20日",
         "#666666",
-        screens.picture_font("sans", 18),
+        picture_font("sans", 18),
         anchor="lm",
     )
     screens.taskbar(draw, "15:26　2021/5/20")
@@ -69,7 +70,7 @@ def openness() -> Image.Image:
         (150, 222),
         "当前位置：首页 > 政务公开 > 部门信息公开 > 青澜县审计局",
         "#555555",
-        screens.picture_font("sans", 18),
+        picture_font("sans", 18),
         anchor="lm",
     )
     for k, name in enumerate(
@@ -77,9 +78,7 @@ def openness() -> Image.Image:
     ):
         y = 252 + k * 56
         draw.rectangle((150, y, 350, y + 48), fill="#1f5f9e" if k == 5 else "#eaf1f8")
-        draw.text(
-            (250, y + 24), name, "#ffffff" if k == 5 else "#1f3f66", screens.picture_font("black", 21), anchor="mm"
-        )
+        draw.text((250, y + 24), name, "#ffffff" if k == 5 else "#1f3f66", picture_font("black", 21), anchor="mm")
     items = (
         ("青澜县审计局2020年度部门决算公开", "2021-06-08"),
         ("青澜县审计局2021年度审计项目计划", "2021-05-26"),
@@ -92,8 +91,8 @@ def openness() -> Image.Image:
     )
     for k, (name, day) in enumerate(items):
         y = 276 + k * 54
-        draw.text((390, y), "·　" + name, "#222222", screens.picture_font("sans", 20), anchor="lm")
-        draw.text((1220, y), day, "#888888", screens.picture_font("sans", 18), anchor="rm")
+        draw.text((390, y), "·　" + name, "#222222", picture_font("sans", 20), anchor="lm")
+        draw.text((1220, y), day, "#888888", picture_font("sans", 18), anchor="rm")
         draw.line((390, y + 27, 1220, y + 27), "#e3e8ee", 1)
     screens.taskbar(draw, "10:42　2021/6/10")
     return image
@@ -111,7 +110,7 @@ def exam_result() -> Image.Image:
         (683, 228),
         "2021年度国家工作人员普法考试成绩（青澜县审计局）",
         "#222222",
-        screens.picture_font("title", 28),
+        picture_font("title", 28),
         anchor="mm",
     )
     rng = random.Random("exam")
@@ -132,7 +131,7 @@ def exam_result() -> Image.Image:
         (183, 704),
         "应考41人　实考41人　合格41人　合格率100%　平均分94.6　　第1/5页",
         "#8a1f1f",
-        screens.picture_font("black", 19),
+        picture_font("black", 19),
         anchor="lm",
     )
     screens.taskbar(draw, "16:08　2021/8/30")
@@ -146,12 +145,12 @@ def publicity() -> Image.Image:
         "青澜县人民政府门户网站",
         ("首页", "政务公开", "办事服务", "互动交流", "走进青澜"),
     )
-    draw.text((683, 236), "青澜县审计局审计结果公告", "#111111", screens.picture_font("title", 34), anchor="mm")
+    draw.text((683, 236), "青澜县审计局审计结果公告", "#111111", picture_font("title", 34), anchor="mm")
     draw.text(
         (683, 280),
         "（2021年第3号）　　来源：县审计局　　发布时间：2021-07-20 09:16　　阅读：213次",
         "#888888",
-        screens.picture_font("sans", 17),
+        picture_font("sans", 17),
         anchor="mm",
     )
     draw.line((180, 304, 1186, 304), "#cccccc", 1)
@@ -167,7 +166,7 @@ def publicity() -> Image.Image:
     y = 334
     for paragraph in text:
         for _, line in papers.wrap(paragraph, 47, 0):
-            draw.text((190, y), line, "#222222", screens.picture_font("sans", 21), anchor="lm")
+            draw.text((190, y), line, "#222222", picture_font("sans", 21), anchor="lm")
             y += 38
     screens.taskbar(draw, "09:30　2021/7/20")
     return image

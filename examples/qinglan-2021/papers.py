@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 import fonts
 
+Point = tuple[float, float]
 RED = (0.87, 0.07, 0.07)
 SEAL = (0.84, 0.12, 0.12)
 WIDTH, HEIGHT = A4
@@ -313,7 +315,7 @@ def _face(text: str) -> tuple[str, int]:
     return "song", 0
 
 
-def wrap(text: str, width: int, indent: int) -> Iterator[tuple[int, str]]:
+def wrap(text: str, width: float, indent: float) -> Iterator[tuple[int, str]]:
     """Lines of at most `width` wide characters with their start; no stop at a line's head, no bracket at its end."""
     start, room = 0, float(width - indent)
     while start < len(text):
@@ -411,7 +413,8 @@ def _glyph(canvas: Canvas, character: str, size: float) -> None:
     canvas.drawPath(path, stroke=1, fill=1)
 
 
-def _quadratic(path, spot, at, points):  # noqa: ANN001, ANN202 - a pen's point list
+def _quadratic(path: PDFPathObject, spot: Callable[[Point], Point], at: Point, points: Sequence[Point]) -> Point:
+    """Draw a TrueType curve as cubic ones; returns where it ends."""
     offs = list(points)
     for number in range(len(offs) - 1):
         control = offs[number]

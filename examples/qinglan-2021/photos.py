@@ -44,22 +44,24 @@ def exif(moment: dt.datetime, key: str) -> bytes:
     """Camera data of an invented telephone."""
     make, model = random.Random(f"camera {key}").choice(CAMERAS)
     stamp = moment.strftime("%Y:%m:%d %H:%M:%S").encode("ascii")
-    return piexif.dump(
-        {
-            "0th": {
-                piexif.ImageIFD.Make: make,
-                piexif.ImageIFD.Model: model,
-                piexif.ImageIFD.DateTime: stamp,
-                piexif.ImageIFD.Orientation: 1,
-            },
-            "Exif": {
-                piexif.ExifIFD.DateTimeOriginal: stamp,
-                piexif.ExifIFD.DateTimeDigitized: stamp,
-                piexif.ExifIFD.FNumber: (18, 10),
-                piexif.ExifIFD.ISOSpeedRatings: 100,
-                piexif.ExifIFD.FocalLength: (26, 1),
-            },
-        }
+    return bytes(
+        piexif.dump(
+            {
+                "0th": {
+                    piexif.ImageIFD.Make: make,
+                    piexif.ImageIFD.Model: model,
+                    piexif.ImageIFD.DateTime: stamp,
+                    piexif.ImageIFD.Orientation: 1,
+                },
+                "Exif": {
+                    piexif.ExifIFD.DateTimeOriginal: stamp,
+                    piexif.ExifIFD.DateTimeDigitized: stamp,
+                    piexif.ExifIFD.FNumber: (18, 10),
+                    piexif.ExifIFD.ISOSpeedRatings: 100,
+                    piexif.ExifIFD.FocalLength: (26, 1),
+                },
+            }
+        )
     )
 
 

@@ -1023,8 +1023,8 @@ def stall(s: Stage, banner: str, shot: int) -> None:
     _sky(s, hz)
     _houses(s, hz)
     _ground(s, hz, "#b3aea3", "#cbc7bc")
-    for x in (60, s.w - 70):
-        s.tree(x, hz + 80, 1.3)
+    for edge in (60, s.w - 70):
+        s.tree(edge, hz + 80, 1.3)
     if shot == 2:
         _held_banner(s, banner, s.h * 0.61, foot=s.h * 0.94, height=440, rows=1)
         return

@@ -116,7 +116,8 @@ def moments(
     draw.rounded_rectangle((466, y - 2, 512, y + 24), 4, "#f3f3f3")
     y += 44
     rows = list(wrap("♡ " + "，".join(likes), 17.5, 0))
-    height = 18 + 32 * len(rows) + sum(32 * len(list(wrap(f"{who}：{text}", 17.5, 0))) for who, text in comments) + 12
+    said = sum(len(list(wrap(f"{who}：{text}", 17.5, 0))) for who, text in comments)
+    height = 30 + 32 * (len(rows) + said)
     draw.rectangle((102, y, 516, y + height), fill="#f3f3f5")
     y += 12
     for _, part in rows:

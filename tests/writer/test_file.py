@@ -8,6 +8,7 @@ from typing import NoReturn
 import pytest
 
 from wenming_cli.errors import NotWrittenError
+from wenming_cli.writer import failure
 from wenming_cli.writer.file import make_folder, remove_file, write_file
 
 
@@ -23,7 +24,8 @@ def test_a_file_is_made_and_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "words", "remedy"),
     [
-        (errno.ENOSPC, "磁盘满了（需要 3 字节，剩余", "清理磁盘"),
+        (errno.ENOSPC, "磁盘满了（需要 3 字节，剩余 1 字节", "清理磁盘"),
+        (errno.EDQUOT, "磁盘放不下更多文件", "清理磁盘"),
         (errno.EACCES, "没有写入权限", "WPS"),
         (errno.EROFS, "只读", "写保护"),
         (errno.EIO, "读写出错", "检查磁盘"),
@@ -40,6 +42,7 @@ def test_a_failure_is_told_and_leaves_the_old_file(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, call, fail)
+    monkeypatch.setattr(failure, "free_bytes", lambda _near: 1 if code == errno.ENOSPC else 1 << 30)
     with pytest.raises(NotWrittenError, match=words) as caught:
         write_file(path, b"new")
     monkeypatch.undo()

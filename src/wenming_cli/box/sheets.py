@@ -17,7 +17,7 @@ from wenming_cli.model.judgement import (
     Timing,
     Verdict,
 )
-from wenming_cli.text import showable
+from wenming_cli.text import shorten, showable
 from wenming_cli.typeset.as_docx import as_docx
 from wenming_cli.typeset.as_xlsx import as_xlsx
 from wenming_cli.typeset.catalogue import Catalogue, Entry, catalogue_table, eight_digits, self_made
@@ -30,6 +30,9 @@ GAPS = frozenset({Verdict.SHORT, Verdict.MISSING, Verdict.TO_CONFIRM})
 
 WRITTEN_DOWN = frozenset({"EXIF", "相机文件名", "文件名"})
 """The sources of a day that may stand in the catalogue beside 落款: not the day of saving, not a date of the text."""
+
+TITLE_COLUMNS, NUMBER_COLUMNS = 300, 100
+"""What a cell shows at most of a text that a stranger wrote; a Chinese character takes two columns."""
 
 README = "说明.txt"
 
@@ -85,9 +88,9 @@ def _entry(one: Paper | Pointer, box: Box, stale: frozenset[str], year: int) -> 
     pointer = isinstance(one, Pointer)
     return Entry(
         piece="" if pointer else one.piece,
-        number=reading.doc_number or "",
-        maker=reading.issuer or "",
-        title=one_line(reading.title) if reading.title else self_made(showable(split_suffix(name)[0])),
+        number=shorten(one_line(reading.doc_number or ""), NUMBER_COLUMNS),
+        maker=shorten(one_line(reading.issuer or ""), NUMBER_COLUMNS),
+        title=shorten(one_line(reading.title), TITLE_COLUMNS) if reading.title else self_made(split_suffix(name)[0]),
         day=eight_digits(reading.date or _dated(one.evidence, year)),
         pages=reading.pages,
         file="" if pointer else one.path.rpartition("/")[2],

@@ -129,7 +129,8 @@ def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
         paint(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入", "yellow")
     _show_items(judgement, by, everything)
     if judgement.warnings:
-        paint(f"\n提醒（{len(judgement.warnings)}）", "bold")
+        paint("")
+        paint(f"提醒（{len(judgement.warnings)}）", "bold")
         for one in judgement.warnings:
             paint(f"  ! {one.text}", indent="    ")
     _show_first(judgement)
@@ -187,4 +188,6 @@ def _show_first(judgement: "Judgement") -> None:
     paint("先办这些", "bold")
     for at, ident in enumerate(judgement.first, start=1):
         item = items[ident]
-        paint(f"{at:>3}. {ident} {timing_words(item)}：{item.advice}", TIMING_STYLE.get(item.timing, ""), " " * 5)
+        head = f"{at:>3}. {ident} {shorten(item.text.split(chr(10))[0].rstrip('；。'), 40)}　{timing_words(item)}"
+        paint(head, TIMING_STYLE.get(item.timing, ""), " " * 5)
+        paint(f"     {item.advice}", indent=" " * 5)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wenming_cli.judge.pieces import Pieces, check
-from wenming_cli.judge.requirement import Bench, judge_requirement
+from wenming_cli.judge.bench import Bench, leaves
+from wenming_cli.judge.requirement import judge_requirement
 from wenming_cli.judge.timing import Timed, worst
-from wenming_cli.model.criteria import Category, Item, Plain, Project, Requirement, children
+from wenming_cli.model.criteria import Category, Item, Project
 from wenming_cli.model.judgement import FileUse, ItemJudgement, RequirementJudgement, Timing, Verdict
 
 
-def judge_item(category: Category, project: Project, bench: Bench, hints: Sequence[FileUse]) -> ItemJudgement:
-    """The item as it stands; *hints* are unreadable files whose name points here."""
+def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgement:
+    """The item as it stands."""
     item = bench.item
     rows = tuple(row for one in item.asks for row in judge_requirement(one, bench))
     needed = [row for row in rows if not row.optional]
@@ -19,13 +20,12 @@ def judge_item(category: Category, project: Project, bench: Bench, hints: Sequen
     when = _timing(needed, verdict)
     owners = item.owners or project.owners
     missing = _gaps(needed)
-    files = (*_files(item, bench.pieces), *hints)
     return ItemJudgement(
         id=item.id, text=item.text, due=item.due, project=project.no, category=category.no,
         heading=heading_of(category, project), verdict=verdict,
         timing=when.timing, days=when.days, due_day=when.due.isoformat() if when.due else None,
-        owners=owners, requirements=rows, files=files, missing=missing,
-        advice=advice(verdict, when, missing, owners.offices, owners.people, hints, item),
+        owners=owners, requirements=rows, files=_files(item, bench.pieces), missing=missing,
+        advice=advice(verdict, when, missing, owners.offices, owners.people, item),
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _day(text: str | None) -> date | None:
 def _files(item: Item, pieces: Pieces) -> tuple[FileUse, ...]:
     """Every file of the item with how it counts."""
     found = []
-    for asked in _plain_parts(item.asks):
+    for asked in leaves(item.asks):
         for piece in pieces.get((item.id, asked.id), ()):
             checked = check(piece, asked)
             found.append(
@@ -86,17 +86,9 @@ def _files(item: Item, pieces: Pieces) -> tuple[FileUse, ...]:
     return tuple(found)
 
 
-def _plain_parts(requirements: Iterable[Requirement]) -> Iterable[Plain]:
-    for one in requirements:
-        if isinstance(one, Plain):
-            yield one
-        else:
-            yield from _plain_parts(children(one))
-
-
 def advice(
     verdict: Verdict, when: Timed, missing: Sequence[str], offices: Sequence[str], people: Sequence[str],
-    hints: Sequence[FileUse], item: Item,
+    item: Item,
 ) -> str:  # fmt: skip
     """One sentence: what to do next, and with whom."""
     who = "、".join((*offices, *people)) or "（未定责任人）"
@@ -111,8 +103,6 @@ def advice(
         parts.append(f"请{who}确认：{'；'.join(missing)}" if missing else f"请{who}确认归属")
     else:
         parts.append(f"请{who}补：{'；'.join(missing)}")
-    if hints:
-        parts.append(f"先看一眼“{hints[0].path.rsplit('/', 1)[-1]}”是不是（{hints[0].note}）")
     return "；".join(part for part in parts if part)
 
 

@@ -1,20 +1,19 @@
 """Judge a whole archive: what is missing as of a date, whose it is, what to do first."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from wenming_cli.judge.bench import Bench
 from wenming_cli.judge.item import judge_item
 from wenming_cli.judge.pieces import collect
-from wenming_cli.judge.requirement import Bench
 from wenming_cli.judge.timing import Clock
 from wenming_cli.judge.warn import warn
 from wenming_cli.model.criteria import CriteriaSet
-from wenming_cli.model.evidence import PROBLEM_TEXT, Passed
+from wenming_cli.model.evidence import Passed
 from wenming_cli.model.judgement import (
     Files,
-    FileUse,
     ItemJudgement,
     Judgement,
     ObligationJudgement,
@@ -35,9 +34,8 @@ def judge(
     day = max(as_of, date(settings.year, 12, 31)) if final else as_of
     clock = Clock(day, settings.due_soon_days)
     pieces = collect(matching, settings.year)
-    hints = _hints(matching)
     items = tuple(
-        judge_item(category, project, Bench(item, pieces, settings, people, clock), hints.get(item.id, ()))
+        judge_item(category, project, Bench.of(item, pieces, settings, people, clock))
         for category, project, item in criteria.placed()
     )
     return Judgement(
@@ -45,24 +43,6 @@ def judge(
         totals=_totals(items), items=items, obligations=_obligations(criteria), files=_files(matching, passed),
         warnings=warn(matching, items, pieces, settings), first=_first(items), left_out=left_out,
     )  # fmt: skip
-
-
-def _hints(matching: Matching) -> Mapping[str, tuple[FileUse, ...]]:
-    """Unreadable files by the item that their name points to; they count only once a person pins them."""
-    found: dict[str, list[FileUse]] = defaultdict(list)
-    for one in matching.standings:
-        problem = one.evidence.reading.problem
-        if one.state is State.UNREADABLE and problem is not None and one.candidates:
-            best = one.candidates[0]
-            note = PROBLEM_TEXT[problem]
-            path = one.evidence.place.shown
-            found[best.item].append(
-                FileUse(
-                    path=path, sha256=one.evidence.sha256, requirement=best.requirement, how="unreadable", counts=False,
-                    score=best.score, note=note,
-                )  # fmt: skip
-            )
-    return {item: tuple(ones) for item, ones in found.items()}
 
 
 def _totals(items: Sequence[ItemJudgement]) -> dict[str, Any]:

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from wenming_cli.model.criteria import Plain
 from wenming_cli.model.day import Day, day_of
 from wenming_cli.model.evidence import Evidence
-from wenming_cli.model.matching import Activity, Matching, Use
+from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
 from wenming_cli.text import letters
+
+FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
+UNREADABLE = "unreadable"
+HOPE = 0.46
+"""Score from which the name of an unreadable file is taken to point to a requirement."""
 
 WHOLE_TEXT = 1_900
 """Facts keep the first 2,000 characters; a rule about the whole text is judged only on texts no longer than this."""
@@ -50,22 +55,35 @@ def collect(matching: Matching, year: int) -> Pieces:
     activities = {activity.id: activity for activity in matching.activities}
     found: dict[tuple[str, str], list[Piece]] = defaultdict(list)
     for standing in matching.standings:
-        day = day_of(standing.evidence, year) if standing.uses else None
-        for use in standing.uses:
+        uses = standing.uses or _hoped(standing)
+        day = day_of(standing.evidence, year) if uses else None
+        for use in uses:
             piece = Piece(use, standing.evidence, day, activities.get(use.activity or ""))
             found[use.item, use.requirement].append(piece)
     return {key: tuple(pieces) for key, pieces in found.items()}
 
 
+def _hoped(standing: Standing) -> tuple[Use, ...]:
+    """What an unreadable file would serve by its name: a doubt for a person, never a count."""
+    if standing.state is not State.UNREADABLE or standing.score < HOPE or standing.evidence.reading.carrier == "压缩包":
+        return ()
+    best = standing.candidates[0]
+    return (Use(standing.evidence.sha256, best.item, best.requirement, UNREADABLE, best.score, None, None, best.caps),)
+
+
 def check(piece: Piece, asked: Plain) -> Checked:
     """Hold one piece against the form that the requirement asks for."""
+    if piece.use.how == "decided":
+        return Checked(piece, True)
+    if piece.use.how == UNREADABLE:
+        wrong = _carrier(piece, asked)
+        return Checked(piece, False, None if wrong else "；".join(("读不了，要人看一眼", *piece.use.because)), wrong)
     if piece.use.how == "proposed":
         return Checked(piece, False, doubt="归属待确认")
     fault, doubt = _red_head(piece, asked)
-    fault = fault or _carrier(piece, asked) or _mention(piece, asked)
-    doubt = doubt or _banner(piece, asked)
-    if piece.use.how == "decided":
-        return Checked(piece, True)
+    wrong, unsure = _listed(piece, asked)
+    fault = fault or _carrier(piece, asked) or _mention(piece, asked) or wrong or _short(piece, asked)
+    doubt = doubt or _banner(piece, asked) or unsure or _uncounted(piece, asked) or _draft(piece)
     return Checked(piece, fault is None and doubt is None, doubt if fault is None else None, fault)
 
 
@@ -97,6 +115,40 @@ def _mention(piece: Piece, asked: Plain) -> str | None:
     text = letters(reading.text)
     absent = [word for word in asked.must_mention if letters(word) not in text]
     return f"正文没有出现“{'”“'.join(absent)}”" if absent else None
+
+
+def _short(piece: Piece, asked: Plain) -> str | None:
+    """Fewer characters than the least that is asked for."""
+    have = piece.evidence.reading.text_chars
+    if asked.min_chars is None or not 0 < have < asked.min_chars:
+        return None
+    return f"正文{have}字，要{asked.min_chars}字以上"
+
+
+def _uncounted(piece: Piece, asked: Plain) -> str | None:
+    """A length that cannot be counted because the content has no text."""
+    if asked.min_chars is None or piece.evidence.reading.text_chars:
+        return None
+    return f"没有文字层，字数（{asked.min_chars}字以上）要人清点"
+
+
+def _listed(piece: Piece, asked: Plain) -> tuple[str | None, str | None]:
+    """How many things a paper must list: festivals are counted in its text, others by a person."""
+    if asked.lists is None:
+        return None, None
+    wanted, reading = asked.lists.count, piece.evidence.reading
+    if asked.lists.what == "节日" and 0 < reading.text_chars <= WHOLE_TEXT:
+        named = [one for one in FESTIVALS if one in reading.text]
+        if len(named) < wanted.least:
+            return f"列了{len(named)}个节日（{'、'.join(named)}），要{wanted.least}个以上", None
+        return None, None
+    return None, f"所列{asked.lists.what}数（{wanted.least}—{wanted.most or ''}）要人核对".replace("—）", "以上）")
+
+
+def _draft(piece: Piece) -> str | None:
+    """A name that says the paper is a draft."""
+    mark = next((one for one in ("草稿", "征求意见稿", "初稿", "讨论稿") if one in piece.evidence.place.stem), None)
+    return f"名称写着“{mark}”，不是定稿" if mark else None
 
 
 def _banner(piece: Piece, asked: Plain) -> str | None:

@@ -8,19 +8,21 @@ from wenming_cli.dates.deadline import Deadline, Occurrence
 from wenming_cli.dates.festivals import month_end
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.model.criteria import Plain
+from wenming_cli.model.day import years_named
 from wenming_cli.model.workspace import People
 from wenming_cli.text import letters
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One instance: its label, the days whose evidence it takes, its due day, the name it wants."""
+    """One instance: its label, the days whose evidence it takes, its due day, the name or year it wants."""
 
     label: str
     start: date | None
     end: date | None
     due: date | None
     name: str | None = None
+    year: int | None = None
 
 
 def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tuple[Slot, ...]:
@@ -36,7 +38,7 @@ def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tup
             return tuple(_months(deadline, year, 6))
         case "year" if asked.valid == "近2年":
             due = last_due(deadline)
-            return tuple(Slot(f"{one}年", date(one, 1, 1), date(one, 12, 31), due) for one in (year - 1, year))
+            return tuple(Slot(f"{one}年", date(one, 1, 1), date(one, 12, 31), due, None, one) for one in (year - 1, year))
         case "person":
             due = last_due(deadline)
             return tuple(Slot(name, None, None, due, name) for name in members(asked.people or "", people))
@@ -100,6 +102,10 @@ def _takes(slot: Slot, one: Checked) -> bool:
     if slot.name is not None:
         reading = one.piece.evidence.reading
         return slot.name in letters(one.piece.evidence.place.stem + (reading.title or "") + reading.text[:400])
+    if slot.year is not None:
+        named = years_named(one.piece.evidence.place.stem.replace("_", "") + "年", one.piece.evidence.reading.title)
+        if named:
+            return slot.year in named
     day = one.piece.day
     if day is None:
         return False

@@ -6,7 +6,7 @@ from datetime import date
 
 from wenming_cli.judge.pieces import Pieces
 from wenming_cli.model.day import day_of, years_named
-from wenming_cli.model.evidence import PROBLEM_REMEDY, PROBLEM_TEXT, Evidence
+from wenming_cli.model.evidence import PROBLEM_REMEDY, PROBLEM_TEXT, Evidence, Problem
 from wenming_cli.model.judgement import ItemJudgement, Timing, Warning
 from wenming_cli.model.matching import Matching, Standing, State
 from wenming_cli.model.number import same_number, wrong_form
@@ -31,6 +31,7 @@ def warn(
         *_unreadable(matching.standings),
         *_number_forms(live),
         *_extensions(live),
+        *_wording(live),
     )
 
 
@@ -160,15 +161,19 @@ def _days_between(due: str, day: str) -> int:
 
 
 def _unreadable(standings: Iterable[Standing]) -> Iterable[Warning]:
-    """Files that could not be read, with what to do."""
+    """Files that could not be read, by what keeps them from it, with what to do."""
+    groups: dict[Problem, list[Standing]] = defaultdict(list)
     for one in standings:
-        problem = one.evidence.reading.problem
-        if one.state is not State.UNREADABLE or problem is None:
-            continue
-        detail = f"（{one.evidence.reading.problem_text}）" if one.evidence.reading.problem_text else ""
-        text = f"“{_path(one.evidence)}”{PROBLEM_TEXT[problem]}{detail}：{PROBLEM_REMEDY[problem]}"
-        items = tuple(candidate.item for candidate in one.candidates[:1])
-        yield Warning(kind="unreadable", text=text, files=(_path(one.evidence),), items=items)
+        if one.state is State.UNREADABLE and one.evidence.reading.problem is not None:
+            groups[one.evidence.reading.problem].append(one)
+    for problem, ones in groups.items():
+        names = "、".join(f"“{place.name}”" for one in ones for place in one.evidence.places)
+        count = sum(len(one.evidence.places) for one in ones)
+        yield Warning(
+            kind="unreadable", text=f"{count}个文件{PROBLEM_TEXT[problem]}：{names}。{PROBLEM_REMEDY[problem]}",
+            files=tuple(place.shown for one in ones for place in one.evidence.places),
+            items=tuple(dict.fromkeys(candidate.item for one in ones for candidate in one.candidates[:1])),
+        )  # fmt: skip
 
 
 def _number_forms(standings: Iterable[Standing]) -> Iterable[Warning]:
@@ -188,3 +193,17 @@ def _extensions(standings: Iterable[Standing]) -> Iterable[Warning]:
         if cue:
             text = f"“{_path(one.evidence)}”{cue}，请改正扩展名"
             yield Warning(kind="wrong_extension", text=text, files=(_path(one.evidence),), items=_items(one))
+
+
+SLIPS = {"倡仪": "倡议", "会议纪录": "会议记录", "学习纪录": "学习记录"}
+"""Slips that the sources and real archives repeat (READING part 2.1)."""
+
+
+def _wording(standings: Iterable[Standing]) -> Iterable[Warning]:
+    """A known slip in a file name or title."""
+    for one in standings:
+        said = f"{one.evidence.place.name}{one.evidence.reading.title or ''}"
+        for slip, right in SLIPS.items():
+            if slip in said:
+                text = f"“{one.evidence.place.name}”里的“{slip}”应写作“{right}”"
+                yield Warning(kind="wording", text=text, files=(_path(one.evidence),), items=_items(one))

@@ -1,5 +1,6 @@
 """Group files into real events: an activity folder, or a series of pictures of one day with its papers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -7,6 +8,8 @@ from datetime import date, timedelta
 from wenming_cli.match.saying import Saying, telling_name
 from wenming_cli.model.matching import Activity
 from wenming_cli.text import bigrams
+
+_NUMBERED = re.compile(r"^\s*(?:\d+[.、．\s_-]+|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])")
 
 SPAN = timedelta(days=31)
 """The files of one activity lie within a month: the plan before, the summary after."""
@@ -35,7 +38,7 @@ def group(sayings: Sequence[Saying]) -> tuple[Activity, ...]:
 
 def _bare(folder: str) -> str:
     """A folder name without its leading number."""
-    return folder.lstrip("0123456789.、．一二三四五六七八九十 ").strip() or folder
+    return _NUMBERED.sub("", folder).strip() or folder
 
 
 def _within(members: Iterable[Saying], span: timedelta) -> bool:

@@ -14,7 +14,7 @@ from wenming_cli.model.criteria import (
     Requirement,
     children,
 )
-from wenming_cli.model.material import counts_as
+from wenming_cli.model.material import ANY_TEXT, counts_as
 from wenming_cli.model.workspace import Unit, applies
 from wenming_cli.text import letters, normalise
 
@@ -86,13 +86,25 @@ def _plain_parts(
             yield from _plain_parts(children(one), unit, below, bound or not isinstance(one, AnyOf))
 
 
-def serves_type(named: tuple[str, ...], asked: Asked) -> bool | None:
-    """Whether named types fit the asked ones; None where either side says nothing."""
+EXACT, WIDER, ANY, NONE = 1.0, 0.75, 0.25, 0.0
+"""How closely a named type fits: the asked type itself, a kind of it, any paper will do, not at all."""
+
+
+def type_fit(named: tuple[str, ...], asked: Asked) -> float | None:
+    """How closely the named types fit the asked ones; None where either side says nothing."""
     if not asked.types or not named:
         return None
-    if "文字材料" in asked.types:
-        return True
-    return any(counts_as(name) & asked.types for name in named)
+    if any(name in asked.types for name in named):
+        return EXACT
+    if any(counts_as(name) & asked.types for name in named):
+        return WIDER
+    return ANY if ANY_TEXT in asked.types else NONE
+
+
+def serves_type(named: tuple[str, ...], asked: Asked) -> bool | None:
+    """Whether named types fit the asked ones; None where either side says nothing."""
+    fit = type_fit(named, asked)
+    return None if fit is None else fit > NONE
 
 
 @dataclass(slots=True)

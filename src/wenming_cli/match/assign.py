@@ -92,6 +92,8 @@ class Assigner:
         if words and (words.pins or words.shares):
             return self._by_people(saying, candidates, words)
         if reading.problem:
+            if candidates:
+                candidates = (self._capped(saying, candidates[0]), *candidates[1:])
             return Standing(evidence, State.UNREADABLE, candidates=candidates, reason=reading.problem_text)
         return self._by_score(saying, candidates)
 

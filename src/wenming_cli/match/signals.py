@@ -7,7 +7,7 @@ score is made of can be read, shown (`wenming why`) and measured.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_cli.match.asked import GENERIC, Asked, serves_type
+from wenming_cli.match.asked import GENERIC, Asked, type_fit
 from wenming_cli.match.saying import Saying
 from wenming_cli.match.words import Hit
 from wenming_cli.model.matching import Signal
@@ -18,12 +18,14 @@ WEIGHTS = {
     "topic": 0.22,
     "type": 0.16,
     "wrong_type": -0.22,
-    "carrier": 0.04,
+    "carrier": 0.10,
     "wrong_carrier": -0.30,
     "paper_for_photo": -0.12,
     "project_folder": 0.20,
     "category_folder": 0.08,
-    "other_project": -0.16,
+    "other_project": -0.10,
+    "unexplained": -0.12,
+    "optional": -0.03,
     "item_number": 0.45,
     "red_head": 0.04,
     "period": 0.04,
@@ -81,17 +83,16 @@ def _fields(saying: Saying) -> Sequence[tuple[str, str, float]]:
 
 
 def material(saying: Saying, asked: Asked) -> Signal | None:
-    """The named type against the asked one."""
-    fits = serves_type(saying.types, asked)
-    if fits is None:
+    """The named type against the asked one; the type that the name ends with counts most."""
+    fit = type_fit(saying.types, asked)
+    if fit is None:
         return None
-    named = saying.types[0]
-    if fits:
-        first = serves_type(saying.types[:1], asked)
-        share = 1.0 if first else 0.6
-        return Signal("type", WEIGHTS["type"] * share, f"{saying.type_source}表明是{'、'.join(saying.types[:2])}")
-    wanted = "或".join(asked.requirement.type[:3])
-    return Signal("wrong_type", WEIGHTS["wrong_type"], f"{saying.type_source}表明是{named}，这里要的是{wanted}")
+    if not fit:
+        wanted = "或".join(asked.requirement.type[:3])
+        return Signal("wrong_type", WEIGHTS["wrong_type"], f"{saying.type_source}表明是{saying.types[0]}，这里要的是{wanted}")
+    first = type_fit(saying.types[:1], asked) or 0.0
+    share = max(first, fit * 0.6)
+    return Signal("type", WEIGHTS["type"] * share, f"{saying.type_source}表明是{'、'.join(saying.types[:2])}")
 
 
 def carrier(saying: Saying, asked: Asked) -> Signal | None:
@@ -169,6 +170,27 @@ def excluded(saying: Saying, asked: Asked) -> Signal | None:
     return None
 
 
+OWN = 0.25
+"""Share of the words' weight under which a telling name is taken to say nothing of an item."""
+
+
+def unexplained(saying: Saying, found: Sequence[Signal | None]) -> Signal | None:
+    """A name that tells something, but nothing of this item: the folder alone speaks for it."""
+    if not (saying.name or saying.title):
+        return None
+    names = {signal.name: signal.adds for signal in found if signal is not None}
+    if "topic" in names or "item_number" in names or names.get("words", 0.0) >= WEIGHTS["words"] * OWN:
+        return None
+    return Signal("unexplained", WEIGHTS["unexplained"], "名称、标题与条目没有足够的共同词")
+
+
+def optional(asked: Asked) -> Signal | None:
+    """A piece that the item does not insist on gives way to one that it needs."""
+    if asked.requirement.optional:
+        return Signal("optional", WEIGHTS["optional"], "这一项材料是可选的")
+    return None
+
+
 def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tuple[Signal, ...]:
     """All signals of one file for one requirement, in a fixed order."""
     found = (
@@ -182,5 +204,7 @@ def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tu
         annual(saying, asked),
         excluded(saying, asked),
         confused(saying, asked),
+        optional(asked),
     )
+    found = (*found, unexplained(saying, found))
     return tuple(signal for signal in found if signal is not None)

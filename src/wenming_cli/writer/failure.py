@@ -15,6 +15,9 @@ FORBIDDEN = frozenset({errno.EACCES, errno.EPERM})
 IN_USE = frozenset({32, 33})
 """Windows: another program holds the file (sharing violation, lock violation)."""
 
+LONG = "\\\\?\\"
+"""The prefix of long paths on Windows; people do not write it."""
+
 CLOSE_IT = "请先关闭正在打开它的程序（WPS、看图软件、资源管理器窗口），再运行一次"
 
 
@@ -52,7 +55,7 @@ _MAKE_ROOM = "请清理磁盘，或把工作文件夹移到空间够的磁盘，
 def _explain(error: OSError, near: Path, needed: int) -> tuple[str, str]:
     """The reason and the remedy for *error*."""
     if error.errno in FULL:
-        return f"磁盘满了（{_space(needed, free_bytes(near))}）", _MAKE_ROOM
+        return _full(needed, free_bytes(near)), _MAKE_ROOM
     if getattr(error, "winerror", None) in IN_USE or (os.name == "nt" and error.errno in FORBIDDEN):
         return f"文件正被占用或没有权限{_at(error)}", CLOSE_IT
     if error.errno in FORBIDDEN:
@@ -66,9 +69,18 @@ def _explain(error: OSError, near: Path, needed: int) -> tuple[str, str]:
     return f"{error.strerror or type(error).__name__}{_at(error)}", "请检查这个位置能不能写文件，再运行一次"
 
 
+def _full(needed: int, free: int | None) -> str:
+    """A disk can also be out of names, or its user out of quota, with bytes to spare."""
+    if needed and free is not None and free > needed:
+        return "磁盘放不下更多文件（文件数或配额到了上限）"
+    return f"磁盘满了（{_space(needed, free)}）"
+
+
 def _at(error: OSError) -> str:
     """The file that the system named."""
-    return f"（{showable(os.fsdecode(error.filename))}）" if isinstance(error.filename, str | bytes) else ""
+    if not isinstance(error.filename, str | bytes):
+        return ""
+    return f"（{showable(os.fsdecode(error.filename).removeprefix(LONG))}）"
 
 
 def _space(needed: int, free: int | None) -> str:

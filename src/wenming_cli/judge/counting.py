@@ -1,0 +1,191 @@
+"""Judge a plain requirement: by count, by slot (month, occurrence, person), or by activity."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from wenming_cli.judge.bench import Bench, shown_count
+from wenming_cli.judge.pieces import Checked
+from wenming_cli.judge.slots import Slot, last_due, place_in, slots_of
+from wenming_cli.judge.timing import Timed, timed
+from wenming_cli.model.criteria import Count, Plain
+from wenming_cli.model.judgement import RequirementJudgement, Verdict
+
+
+def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[RequirementJudgement, ...]:
+    """The rows of one plain requirement; *prefix* names the group that it stands in."""
+    checked = bench.checked(asked)
+    due = last_due(bench.deadline(asked))
+    if set(asked.carrier) & {"实地", "实物"}:
+        return (row_of(asked, bench, prefix, "现场查看", Verdict.MANUAL, timed(due, True, None, bench.clock), checked),)
+    slots = slots_of(asked, bench.deadline(asked), bench.settings.year, bench.people)
+    if slots:
+        return _by_slot(asked, bench, slots, checked, prefix)
+    if asked.per == "activity" and (asked.times is not None or bench.count(asked.count).least > 1):
+        return (_by_activity(asked, bench, checked, prefix),)
+    return (_counted(asked, bench, checked, bench.count(asked.count), due, prefix),)
+
+
+def row_of(
+    asked: Plain, bench: Bench, prefix: str, need: str, verdict: Verdict, when: Timed, checked: Sequence[Checked],
+    have: int | None = None, missing: Sequence[str] = (), occurrence: str | None = None,
+) -> RequirementJudgement:  # fmt: skip
+    """A row of the judgement."""
+    return RequirementJudgement(
+        id=prefix + asked.id, name=bench.name(asked), occurrence=occurrence, need=need,
+        have=sum(one.counts for one in checked) if have is None else have, verdict=verdict, timing=when.timing,
+        due=when.due.isoformat() if when.due else None, days=when.days, missing=tuple(dict.fromkeys(missing)),
+        files=paths(checked), optional=asked.optional,
+    )  # fmt: skip
+
+
+def paths(checked: Sequence[Checked]) -> tuple[str, ...]:
+    """Where the pieces lie, each once."""
+    return tuple(dict.fromkeys(one.piece.evidence.place.shown for one in checked))
+
+
+def verdict_of(have: int, doubts: int, any_piece: bool, count: Count) -> Verdict:
+    """Count what is certain first; a doubt never counts as evidence."""
+    if have >= count.least:
+        return Verdict.COMPLETE
+    if have + doubts >= count.least:
+        return Verdict.TO_CONFIRM
+    return Verdict.SHORT if any_piece else Verdict.MISSING
+
+
+def amount(asked: Plain, sure: Sequence[Checked]) -> int:
+    """Pieces; pictures inside a document count one by one where pictures are asked for."""
+    total = 0
+    for one in sure:
+        reading = one.piece.evidence.reading
+        total += len(reading.parts) if reading.parts and "照片" in asked.carrier and reading.carrier == "文档" else 1
+    return total
+
+
+def completed_on(sure: Sequence[Checked], least: int) -> date | None:
+    """The day on the piece that completed the count; None where too few are dated to the day."""
+    days = sorted(one.piece.day.day for one in sure if one.piece.day and one.piece.day.exact)
+    return days[least - 1] if 0 < least <= len(days) else None
+
+
+def doubts_of(name: str, checked: Sequence[Checked]) -> list[str]:
+    """Doubts, those of the same kind in one line."""
+    by_kind: dict[str, list[str]] = {}
+    for one in checked:
+        if one.doubt:
+            by_kind.setdefault(one.doubt, []).append(one.piece.evidence.place.name)
+    return [
+        f"{name}：{names[0]}{f'等{len(names)}个文件' if len(names) > 1 else ''}{doubt}" for doubt, names in by_kind.items()
+    ]
+
+
+def faults_of(name: str, checked: Sequence[Checked]) -> list[str]:
+    """What is wrong with pieces that therefore do not count."""
+    return [f"{name}：{one.piece.evidence.place.name}{one.fault}" for one in checked if one.fault]
+
+
+def _counted(
+    asked: Plain, bench: Bench, checked: Sequence[Checked], count: Count, due: date | None, prefix: str,
+    occurrence: str | None = None,
+) -> RequirementJudgement:  # fmt: skip
+    """So many pieces."""
+    sure = [one for one in checked if one.counts]
+    have = amount(asked, sure)
+    verdict = verdict_of(have, sum(bool(one.doubt) for one in checked), bool(checked), count)
+    verdict, lacking = _including(asked, sure, verdict)
+    when = timed(due, verdict is Verdict.COMPLETE, completed_on(sure, count.least), bench.clock)
+    missing = [*_missing(asked, bench, checked, have, count, verdict), *lacking]
+    return row_of(asked, bench, prefix, shown_count(count, asked.unit), verdict, when, checked, have, missing, occurrence)
+
+
+def _including(asked: Plain, sure: Sequence[Checked], verdict: Verdict) -> tuple[Verdict, list[str]]:
+    """A share of the pieces must be about something: a person looks where no name says so."""
+    wanted = asked.including
+    if wanted is None or verdict is Verdict.MISSING:
+        return verdict, []
+    found = sum(any(word in one.piece.words for word in wanted.about) for one in sure)
+    if found >= wanted.count.least:
+        return verdict, []
+    said = f"其中要有{wanted.count.least}次“{'”或“'.join(wanted.about)}”的，文件名里没有，请看内容"
+    return (Verdict.TO_CONFIRM if verdict is Verdict.COMPLETE else verdict), [said]
+
+
+def _missing(
+    asked: Plain, bench: Bench, checked: Sequence[Checked], have: int, count: Count, verdict: Verdict
+) -> list[str]:
+    """The gap in words: how many are short, what is wrong, what a person must look at."""
+    name = bench.name(asked)
+    if verdict is Verdict.COMPLETE:
+        return []
+    if verdict is Verdict.MISSING:
+        red = "（红头）" if asked.red_head else ""
+        many = f"（{shown_count(count, asked.unit)}）" if count.least > 1 else ""
+        return [f"缺{name}{red}{many}"]
+    said = []
+    if verdict is Verdict.SHORT and count.least > 1:
+        said.append(f"{name}有{have}{asked.unit}，要{shown_count(count, asked.unit)}")
+    return [*said, *faults_of(name, checked), *doubts_of(name, checked)]
+
+
+def _by_slot(
+    asked: Plain, bench: Bench, slots: Sequence[Slot], checked: Sequence[Checked], prefix: str
+) -> tuple[RequirementJudgement, ...]:
+    """One row a slot, and one for the sum where the source gives one."""
+    placed = place_in(slots, checked)
+    count = bench.count(asked.count)
+    rows = [_counted(asked, bench, placed[slot.label], count, slot.due, prefix, slot.label) for slot in slots]
+    wanted = bench.count(asked.times).least if asked.times else len(slots)
+    if sum(row.verdict is Verdict.COMPLETE for row in rows) >= wanted:
+        rows = [row for row in rows if row.verdict is Verdict.COMPLETE]
+    if asked.total is not None:
+        due = last_due(bench.deadline(asked))
+        rows.append(_counted(asked, bench, checked, bench.count(asked.total), due, prefix, "全年合计"))
+    return tuple(rows)
+
+
+def by_activity(checked: Sequence[Checked]) -> dict[str, list[Checked]]:
+    """Pieces by the activity that they belong to; a piece without one stands alone."""
+    groups: dict[str, list[Checked]] = {}
+    for one in checked:
+        activity = one.piece.activity
+        key = activity.id if activity else one.piece.evidence.sha256
+        groups.setdefault(key, []).append(one)
+    return groups
+
+
+def activity_name(ones: Sequence[Checked]) -> str:
+    """What people call the activity of these pieces."""
+    activity = ones[0].piece.activity
+    return activity.name if activity else ones[0].piece.evidence.place.stem
+
+
+def _by_activity(asked: Plain, bench: Bench, checked: Sequence[Checked], prefix: str) -> RequirementJudgement:
+    """So many activities, each with enough pieces; short ones are named."""
+    each, times = bench.count(asked.count), bench.count(asked.times)
+    good, hopeful, short = [], [], []
+    for ones in by_activity(checked).values():
+        have = amount(asked, [one for one in ones if one.counts])
+        if have >= each.least:
+            good.append(ones)
+        elif sum(bool(one.counts or one.doubt) for one in ones) >= each.least:
+            hopeful.append(ones)
+        else:
+            short.append(f"{activity_name(ones)}有{have}{asked.unit}，每次要{shown_count(each, asked.unit)}")
+    verdict = verdict_of(len(good), len(hopeful), bool(checked), times)
+    if verdict is Verdict.COMPLETE and asked.times is None and short:
+        verdict = Verdict.SHORT
+    sure = [one for one in checked if one.counts]
+    verdict, lacking = _including(asked, sure, verdict)
+    firsts = [min(ones, key=lambda one: one.piece.day.day if one.piece.day else date.max) for ones in good]
+    when = timed(
+        last_due(bench.deadline(asked)), verdict is Verdict.COMPLETE, completed_on(firsts, times.least), bench.clock
+    )
+    unit, name = asked.times_unit or "次", bench.name(asked)
+    need = shown_count(times, unit) + (f"，每次{shown_count(each, asked.unit)}" if each.least > 1 or each.most else "")
+    said = []
+    if verdict is Verdict.MISSING:
+        said.append(f"缺{name}（{need}）")
+    elif len(good) < times.least:
+        said.append(f"{name}有{len(good)}{unit}，要{shown_count(times, unit)}")
+    if verdict not in (Verdict.COMPLETE, Verdict.MISSING):
+        said += [*short, *faults_of(name, checked), *doubts_of(name, checked)]
+    return row_of(asked, bench, prefix, need, verdict, when, checked, len(good), [*said, *lacking])
