@@ -11,8 +11,8 @@ fonts-wqy-microhei, fonts-noto-cjk. The .rar is written by `odd.py` itself (RAR 
 Input: rows.tsv (the plan, one line per row, series in braces), texts/ (the wording of the papers) and contents.py
 (banners, registers, chats). Modules: papers.py (PDF), office.py and tables.py (Word, spreadsheets), scans.py (papers as
 pictures), drawing.py, scenes.py and photos.py (photographs), screens.py and pages.py (screenshots), odd.py (the rest).
-Seeds and times are fixed, so a second run with the same versions gives the same bytes; exceptions are the files
-LibreOffice makes and the encrypted PDF (random salt), whose user password is `qinglan2021`.
+Seeds and times are fixed, so a second run with the same versions gives the same bytes, but for the encrypted PDF
+(random salt; its user password is `qinglan2021`). Other versions of the tools named above give other bytes.
 
 Text layer: all PDFs have one but rows 3, 5, 9, 16 and 140, which are scans; archive.tsv says it of each file (`text`).
 """

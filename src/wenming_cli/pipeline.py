@@ -116,9 +116,7 @@ def facts_of_files(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
         yield facts_value(file.path, evidence.reading)
 
 
-def examine(
-    workspace: Workspace, archive: Archive, as_of: date, *, final: bool = False
-) -> tuple[Examination, ...]:
+def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool = False) -> tuple[Examination, ...]:
     """Match and judge the archive against every set of the workspace."""
     decisions = read_decisions(workspace.folder / DECISIONS)
     results = []

@@ -1,5 +1,6 @@
 """The command line: one thin module a command, nothing heavy imported until its command runs."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -33,7 +34,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from wenming_cli.cli.boundary import version
+        from wenming_cli.cli.about import version
 
         typer.echo(f"wenming {version()}")
         raise typer.Exit(0)
@@ -46,13 +47,8 @@ def main(
     """文明单位创建资料：对照测评体系查缺补漏，整理成盒，每周报缺。只读证据，从不改动。"""
 
 
-for name, command in (
-    ("init", init.init),
-    ("demo", demo.demo),
-):
-    app.command(name, cls=Verb)(command)
-app.add_typer(criteria.app, name="criteria")
-for name, command in (
+BEFORE: tuple[tuple[str, Callable[..., int]], ...] = (("init", init.init), ("demo", demo.demo))
+AFTER: tuple[tuple[str, Callable[..., int]], ...] = (
     ("deadline", deadline.deadline),
     ("facts", facts.facts),
     ("check", check.check),
@@ -67,6 +63,11 @@ for name, command in (
     ("box", box.box),
     ("verify", verify.verify),
     ("report", report.report),
-):
+)
+
+for name, command in BEFORE:
+    app.command(name, cls=Verb)(command)
+app.add_typer(criteria.app, name="criteria")
+for name, command in AFTER:
     app.command(name, cls=Verb)(command)
 app.add_typer(schedule.app, name="schedule")

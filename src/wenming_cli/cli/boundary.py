@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return Exit.DONE
-    except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours
+    except Exception as error:
         return _bug(error, arguments)
 
 
@@ -75,29 +75,22 @@ def _bug(error: Exception, arguments: Sequence[str]) -> int:
     """Write the traceback to a log file of the user's and say where it is."""
     import platformdirs
 
+    from wenming_cli.cli.about import version
+
     folder = Path(platformdirs.user_log_dir("wenming", appauthor=False))
     path = folder / f"bug-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.log"
     text = "".join(traceback.format_exception(error))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        head = f"wenming {version()} · Python {platform.python_version()} · {platform.platform()}\n{list(arguments)!r}\n\n"
+        head = (
+            f"wenming {version()} · Python {platform.python_version()} · {platform.platform()}\n{list(arguments)!r}\n\n"
+        )
         path.write_text(head + text, encoding="utf-8", errors="backslashreplace")
         where = f"详情在 {path}，请把它发给开发者"
     except OSError:
         where = text
     sys.stderr.write(f"程序出错了（{type(error).__name__}）：这是 wenming 的问题，您的文件没有被改动。{where}\n")
     return Exit.BUG
-
-
-def version() -> str:
-    """The installed version."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("wenming-cli")
-    except PackageNotFoundError:
-        return "未安装"
 
 
 def _silence_stdout() -> None:

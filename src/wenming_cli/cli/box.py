@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def box(
     where: Where = Path(),
     as_of: AsOf = None,
-    only: Annotated[str | None, typer.Option("--only", metavar="盒号|条目", help="只做这些，用逗号隔开，例如 3,2.1.6")] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="盒号|条目", help="只做这些，用逗号隔开，例如 3,2.1.6")
+    ] = None,
 ) -> int:
     """装盒：按类别和项目编号，复制材料，写盒内目录、总目录、缺件清单和校验清单。原件不动。"""
     from wenming_cli.cli.screen import progress, say
@@ -25,15 +27,14 @@ def box(
     from wenming_cli.writer.lock import lock
 
     workspace, today = opened(where), day(as_of)
+    several = len(workspace.settings.criteria) > 1
     with lock(workspace.folder, wait_seconds=5), progress(quiet=False) as step:
         archive = take_in(workspace, today, step)
-        reports = [
-            build_boxes(workspace, one, only, step, several=len(workspace.settings.criteria) > 1)
-            for one in examine(workspace, archive, today)
-        ]
+        examinations = examine(workspace, archive, today)
+        reports = [build_boxes(workspace, one, only, step, several=several) for one in examinations]
     for report in reports:
         say_boxes(report)
-    if any(one.evidence.reading.problem for one in archive.evidence):
+    if any(one.reading.problem for one in archive.evidence):
         say("有读不了的文件没有入盒，用 wenming ledger --state 读不了 查看。")
     return Exit.DONE
 
@@ -51,7 +52,9 @@ def build_boxes(
     if several:
         out = out / examination.criteria.head.id
     wanted = frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None
-    return build(plan, examination.judgement, workspace.roots, out, wanted, lambda done, total: step("装盒", done, total))
+    return build(
+        plan, examination.judgement, workspace.roots, out, wanted, lambda done, total: step("装盒", done, total)
+    )
 
 
 def say_boxes(report: "BoxReport") -> None:
@@ -65,6 +68,9 @@ def say_boxes(report: "BoxReport") -> None:
     for path in report.foreign:
         say(f"  盒里有不是 wenming 放的文件，已原样保留：{path}")
     for was, now in report.edited:
-        say(f"  人工改过的目录没有覆盖，旧版留在：{now}（原 {was}）")
+        if was == now:
+            say(f"  人工改过的目录，内容没有变化，原样保留：{now}")
+        else:
+            say(f"  人工改过的文件没有覆盖，改过的那份留在：{now}（原 {was}）")
     for name in report.offline:
         say(f"  证据文件夹离线，这一盒没有重做：{name}")

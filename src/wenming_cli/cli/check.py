@@ -12,8 +12,12 @@ def check(
     where: Where = Path(),
     as_of: AsOf = None,
     final: Final = False,
-    by: Annotated[str, typer.Option("--by", metavar="方式", help="分组：category 类别、owner 责任人、date 期限")] = "category",
-    round_name: Annotated[str | None, typer.Option("--round", metavar="名称", help="把这次检查冻结成一个轮次，例如 第一次检查")] = None,
+    by: Annotated[
+        str, typer.Option("--by", metavar="方式", help="分组：category 类别、owner 责任人、date 期限")
+    ] = "category",
+    round_name: Annotated[
+        str | None, typer.Option("--round", metavar="名称", help="把这次检查冻结成一个轮次，例如 第一次检查")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="齐全的条目也列出来")] = False,
     strict: Strict = False,
     as_json: AsJson = False,

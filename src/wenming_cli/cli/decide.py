@@ -9,7 +9,6 @@ import typer
 
 from wenming_cli.cli.options import Where, day, opened
 
-
 FileName = Annotated[str, typer.Argument(metavar="文件", help="文件路径，或唯一的文件名")]
 ItemName = Annotated[str, typer.Argument(metavar="条目", help="条目编号，可以写到材料要求：2.1.6/notice")]
 Why = Annotated[str | None, typer.Option("--why", help="理由")]

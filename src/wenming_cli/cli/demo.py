@@ -7,7 +7,9 @@ import typer
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="放示例的文件夹（要是空的或还没有的）")] = Path("wenming-demo"),
+    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="放示例的文件夹（要是空的或还没有的）")] = Path(
+        "wenming-demo"
+    ),
 ) -> int:
     """用示例档案走一遍：摆好工作区，检查，装盒，写周报。"""
     from datetime import date

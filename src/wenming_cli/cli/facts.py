@@ -41,7 +41,10 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "；".join(str(one) for one in value.values())
     if isinstance(value, list):
-        return "、".join(f"{one['date']}（{one['source']}）" if isinstance(one, dict) and "date" in one else _part(one) for one in value)
+        return "、".join(
+            f"{one['date']}（{one['source']}）" if isinstance(one, dict) and "date" in one else _part(one)
+            for one in value
+        )
     return str(value)
 
 

@@ -8,7 +8,9 @@ import typer
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="工作区文件夹，不写就是当前文件夹")] = Path(),
-    criteria: Annotated[str, typer.Option("--criteria", "-c", help="测评体系：自带的名称，或含 set.yaml 的文件夹")] = "huarong-2021",
+    criteria: Annotated[
+        str, typer.Option("--criteria", "-c", help="测评体系：自带的名称，或含 set.yaml 的文件夹")
+    ] = "huarong-2021",
     unit: Annotated[str | None, typer.Option("--unit", help="单位名称")] = None,
     level: Annotated[str | None, typer.Option("--level", help="县级、市级、省级、国家级")] = None,
     year: Annotated[int | None, typer.Option("--year", help="年度")] = None,

@@ -11,7 +11,9 @@ from wenming_cli.cli.options import AsJson, AsOf, Where, day, opened
 def ledger(
     where: Where = Path(),
     as_of: AsOf = None,
-    state: Annotated[str | None, typer.Option("--state", metavar="状态", help="只看一种状态，例如 待确认、未认领、读不了")] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="状态", help="只看一种状态，例如 待确认、未认领、读不了")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """台账：每个文件在哪、归到哪一条、有多大把握。"""

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 Where = Annotated[Path, typer.Option("--workspace", "-w", help="工作区文件夹；不写就从当前文件夹往上找")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON（UTF-8），供其他程序读取")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天判定，写作 2021-11-12；不写就是今天")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="按这一天判定，写作 2021-11-12；不写就是今天")
+]
 Final = Annotated[bool, typer.Option("--final", help="按年度已经结束来判定")]
 Strict = Annotated[bool, typer.Option("--strict", help="有读不了的文件时以退出码 3 结束")]
 

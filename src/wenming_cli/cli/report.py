@@ -54,10 +54,7 @@ def write_weekly(workspace: "Workspace", judgement: "Judgement") -> Path:
     last = weeks_before(folder, judgement.criteria, judgement.as_of)
     before = load(last) if last else None
     changes = compare(before, judgement)
-    kinds = {
-        kind: [(one.item, one.before, one.gained) for one in getattr(changes, kind)]
-        for kind in ("closed", "new", "worse", "better", "still")
-    }
+    kinds = {kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in changes.by_kind().items()}
     text = as_markdown(judgement, kinds, due_within(judgement, NEXT_DAYS), before.as_of if before else None)
     make_folder(folder, inside=workspace.folder)
     path = folder / f"{week_name(judgement.as_of)}-{judgement.criteria}.md"

@@ -36,7 +36,12 @@ def verify(
             continue
         if found.broken:
             say(f"校验清单不能用了：{found.broken}")
-        for title, paths in (("少了", found.missing), ("多了", found.extra), ("变了", found.changed), ("目录人工改过", found.edited)):
+        for title, paths in (
+            ("少了", found.missing),
+            ("多了", found.extra),
+            ("变了", found.changed),
+            ("目录人工改过", found.edited),
+        ):
             for path in paths:
                 say(f"{title}：{path}")
         for path, reason in found.odd:

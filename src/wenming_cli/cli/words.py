@@ -27,7 +27,10 @@ class _Worded:
         """The usage line."""
         text: str = super().get_usage(ctx)  # type: ignore[misc]
         return (
-            text.replace("Usage:", "用法：").replace("[OPTIONS]", "[选项]").replace("COMMAND", "命令").replace("[ARGS]", "[参数]")
+            text.replace("Usage:", "用法：")
+            .replace("[OPTIONS]", "[选项]")
+            .replace("COMMAND", "命令")
+            .replace("[ARGS]", "[参数]")
         )
 
     def get_help_option(self, ctx: Any) -> Any:

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from wenming_cli.model.judgement import ItemJudgement, Judgement, Timing, Verdict
 
 OPEN = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM)
-_GRAVITY = {Verdict.COMPLETE: 0, Verdict.WAIVED: 0, Verdict.MANUAL: 1, Verdict.TO_CONFIRM: 2, Verdict.SHORT: 3, Verdict.MISSING: 4}
+_GRAVITY = {
+    Verdict.COMPLETE: 0,
+    Verdict.WAIVED: 0,
+    Verdict.MANUAL: 1,
+    Verdict.TO_CONFIRM: 2,
+    Verdict.SHORT: 3,
+    Verdict.MISSING: 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,16 @@ class Changes:
     worse: tuple[Change, ...]
     better: tuple[Change, ...]
     still: tuple[Change, ...]
+
+    def by_kind(self) -> dict[str, tuple[Change, ...]]:
+        """The groups by name, in the order in which a report tells them."""
+        return {
+            "closed": self.closed,
+            "new": self.new,
+            "worse": self.worse,
+            "better": self.better,
+            "still": self.still,
+        }
 
 
 def is_open(item: ItemJudgement) -> bool:

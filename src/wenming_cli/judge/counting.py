@@ -74,7 +74,8 @@ def doubts_of(name: str, checked: Sequence[Checked]) -> list[str]:
         if one.doubt:
             by_kind.setdefault(one.doubt, []).append(one.piece.evidence.place.name)
     return [
-        f"{name}：{names[0]}{f'等{len(names)}个文件' if len(names) > 1 else ''}{doubt}" for doubt, names in by_kind.items()
+        f"{name}：{names[0]}{f'等{len(names)}个文件' if len(names) > 1 else ''}{doubt}"
+        for doubt, names in by_kind.items()
     ]
 
 
@@ -94,7 +95,9 @@ def _counted(
     verdict, lacking = _including(asked, sure, verdict)
     when = timed(due, verdict is Verdict.COMPLETE, completed_on(sure, count.least), bench.clock)
     missing = [*_missing(asked, bench, checked, have, count, verdict), *lacking]
-    return row_of(asked, bench, prefix, shown_count(count, asked.unit), verdict, when, checked, have, missing, occurrence)
+    return row_of(
+        asked, bench, prefix, shown_count(count, asked.unit), verdict, when, checked, have, missing, occurrence
+    )
 
 
 def _including(asked: Plain, sure: Sequence[Checked], verdict: Verdict) -> tuple[Verdict, list[str]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from wenming_cli.judge.pieces import Pieces, check
 from wenming_cli.judge.bench import Bench, leaves
+from wenming_cli.judge.pieces import Pieces, check
 from wenming_cli.judge.requirement import judge_requirement
 from wenming_cli.judge.timing import Timed, worst
 from wenming_cli.model.criteria import Category, Item, Project
@@ -79,8 +79,13 @@ def _files(item: Item, pieces: Pieces) -> tuple[FileUse, ...]:
             checked = check(piece, asked)
             found.append(
                 FileUse(
-                    path=piece.evidence.place.shown, sha256=piece.evidence.sha256, requirement=asked.id,
-                    how=piece.use.how, counts=checked.counts, score=piece.use.score, note=checked.fault or checked.doubt,
+                    path=piece.evidence.place.shown,
+                    sha256=piece.evidence.sha256,
+                    requirement=asked.id,
+                    how=piece.use.how,
+                    counts=checked.counts,
+                    score=piece.use.score,
+                    note=checked.fault or checked.doubt,
                 )  # fmt: skip
             )
     return tuple(found)

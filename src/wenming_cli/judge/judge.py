@@ -79,7 +79,9 @@ def _first(items: Sequence[ItemJudgement]) -> tuple[str, ...]:
 
     def pressure(item: ItemJudgement) -> tuple[int, int, int]:
         urgency = {Timing.OVERDUE: 0, Timing.DUE_SOON: 1, Timing.LATE: 3, Timing.NOT_DUE: 4}.get(item.timing, 2)
-        gravity = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM, Verdict.MANUAL, Verdict.COMPLETE).index(item.verdict)
+        gravity = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM, Verdict.MANUAL, Verdict.COMPLETE).index(
+            item.verdict
+        )
         days = item.days or 0
         return urgency, gravity, -days if item.timing is Timing.OVERDUE else days
 

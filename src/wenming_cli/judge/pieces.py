@@ -33,7 +33,14 @@ class Piece:
         """Everything that names the piece: file, folders, title, activity."""
         place = self.evidence.place
         return letters(
-            "".join((place.stem, *place.folders[-2:], self.evidence.reading.title or "", self.activity.name if self.activity else ""))
+            "".join(
+                (
+                    place.stem,
+                    *place.folders[-2:],
+                    self.evidence.reading.title or "",
+                    self.activity.name if self.activity else "",
+                )
+            )
         )
 
 

@@ -45,11 +45,15 @@ def _any_of(one: AnyOf, bench: Bench, prefix: str) -> tuple[RequirementJudgement
     best = min(options, key=lambda rows: max(BEST_FIRST.index(row.verdict) for row in rows))
     if len(options) > 1 and all(row.verdict is Verdict.MISSING for row in best):
         name = one.name or " 或 ".join(dict.fromkeys(rows[0].name for rows in options))
-        best = (RequirementJudgement(**{**dict(best[0]), "id": prefix + one.id, "name": name, "missing": (f"缺{name}",)}),)
+        best = (
+            RequirementJudgement(**{**dict(best[0]), "id": prefix + one.id, "name": name, "missing": (f"缺{name}",)}),
+        )
     return tuple(_optional(row) for row in best) if one.optional else best
 
 
-def _lacks(part: Requirement, ones: Sequence[Checked], bench: Bench, checked: dict[str, tuple[Checked, ...]]) -> str | None:
+def _lacks(
+    part: Requirement, ones: Sequence[Checked], bench: Bench, checked: dict[str, tuple[Checked, ...]]
+) -> str | None:
     """What the pieces of one activity lack of one part; None when they have it."""
     if part.optional:
         return None

@@ -38,7 +38,9 @@ def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tup
             return tuple(_months(deadline, year, 6))
         case "year" if asked.valid == "近2年":
             due = last_due(deadline)
-            return tuple(Slot(f"{one}年", date(one, 1, 1), date(one, 12, 31), due, None, one) for one in (year - 1, year))
+            return tuple(
+                Slot(f"{one}年", date(one, 1, 1), date(one, 12, 31), due, None, one) for one in (year - 1, year)
+            )
         case "person":
             due = last_due(deadline)
             return tuple(Slot(name, None, None, due, name) for name in members(asked.people or "", people))
@@ -64,7 +66,9 @@ def _occurrences(occurrences: Sequence[Occurrence]) -> Iterable[Slot]:
 def _months(deadline: Deadline, year: int, length: int) -> Iterable[Slot]:
     """Calendar periods of *length* months; each is due with its own occurrence, or by its end or the printed day."""
     names = {1: "{}月", 3: "第{}季度", 6: "{}半年"}
-    by_month = {one.end.month: one.end for one in deadline.occurrences} if len(deadline.occurrences) == 12 // length else {}
+    by_month = (
+        {one.end.month: one.end for one in deadline.occurrences} if len(deadline.occurrences) == 12 // length else {}
+    )
     for first in range(1, 13, length):
         end = month_end(year, first + length - 1)
         number = (first - 1) // length + 1

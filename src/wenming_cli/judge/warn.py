@@ -15,9 +15,7 @@ from wenming_cli.model.workspace import Settings
 LIVE = (State.MATCHED, State.TO_CONFIRM, State.UNCLAIMED)
 
 
-def warn(
-    matching: Matching, items: Sequence[ItemJudgement], pieces: Pieces, settings: Settings
-) -> tuple[Warning, ...]:
+def warn(matching: Matching, items: Sequence[ItemJudgement], pieces: Pieces, settings: Settings) -> tuple[Warning, ...]:
     """All warnings, the gravest kind first, each kind in the order of the archive."""
     live = [standing for standing in matching.standings if standing.state in LIVE]
     return (
@@ -75,10 +73,10 @@ def _outside(standings: Iterable[Standing], settings: Settings) -> Iterable[Warn
         day = day_of(one.evidence, settings.year)
         if day and not window.start <= day.day <= window.end and not _allowed_before(one):
             groups["/".join(one.evidence.place.folders), str(day)].append(one)
-    for (_, day), ones in groups.items():
+    for (_, said), ones in groups.items():
         names = ones[0].evidence.place.name + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
         yield Warning(
-            kind="date_outside", text=f"“{names}”日期是{day}，不在{window.start}至{window.end}内，确认前不计入",
+            kind="date_outside", text=f"“{names}”日期是{said}，不在{window.start}至{window.end}内，确认前不计入",
             files=tuple(_path(one.evidence) for one in ones),
             items=tuple(dict.fromkeys(item for one in ones for item in _items(one))),
         )  # fmt: skip
@@ -115,7 +113,10 @@ def _misfiled(standings: Iterable[Standing]) -> Iterable[Warning]:
         names = first.evidence.place.name + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
         text = f"“{names}”像是条目{first.candidates[0].item}的材料，却{first.candidates[0].caps[0]}，请确认"
         yield Warning(
-            kind="misfiled", text=text, files=tuple(_path(one.evidence) for one in ones), items=(first.candidates[0].item,)
+            kind="misfiled",
+            text=text,
+            files=tuple(_path(one.evidence) for one in ones),
+            items=(first.candidates[0].item,),
         )
 
 

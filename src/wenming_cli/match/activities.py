@@ -9,7 +9,9 @@ from wenming_cli.match.saying import Saying, telling_name
 from wenming_cli.model.matching import Activity
 from wenming_cli.text import bigrams
 
-_NUMBERED = re.compile(r"^\s*(?:\d+[.、．\s_-]+|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d+[.、．\s_-]+|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])"
+)
 
 SPAN = timedelta(days=31)
 """The files of one activity lie within a month: the plan before, the summary after."""

@@ -65,8 +65,15 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
             wanted = frozenset(plain.type)
             found.append(
                 Asked(
-                    item, project, category.no, category.title or category.title_inferred or "", plain, len(found),
-                    topics, bound, wanted,
+                    item,
+                    project,
+                    category.no,
+                    category.title or category.title_inferred or "",
+                    plain,
+                    len(found),
+                    topics,
+                    bound,
+                    wanted,
                 )  # fmt: skip
             )
     return tuple(found)

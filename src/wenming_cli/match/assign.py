@@ -103,8 +103,8 @@ class Assigner:
         for item, decision in {**words.shares, **words.pins}.items():
             requirement = decision.requirement or self._best_requirement(saying, item)
             if requirement is not None:
-                because = f"{decision.by or '人工'}指定{('：' + decision.why) if decision.why else ''}"
-                uses.append(self._use(saying, item, requirement, "decided", 1.0, (because,)))
+                said = f"{decision.by or '人工'}指定{('：' + decision.why) if decision.why else ''}"
+                uses.append(self._use(saying, item, requirement, "decided", 1.0, (said,)))
         if not uses:
             return self._by_score(saying, candidates)
         because = tuple(reason for use in uses for reason in use.because)
@@ -170,7 +170,9 @@ class Assigner:
         activity = self.activities.get(saying.evidence.sha256)
         if asked is not None:
             self.used[self._slot(saying, asked)] += 1
-        return Use(saying.evidence.sha256, item, requirement, how, score, activity.id if activity else None, None, because)
+        return Use(
+            saying.evidence.sha256, item, requirement, how, score, activity.id if activity else None, None, because
+        )
 
     def _shared(self, saying: Saying, first: Candidate) -> tuple[Use, ...]:
         """Uses for the items that the criteria let share this one's evidence, where the piece fits."""

@@ -23,7 +23,9 @@ def match_archive(
 ) -> Matching:
     """Every content with its state, uses, ranked candidates and reasons; the same whatever the order of *evidence*."""
     table = prepare(criteria, lay_flat(criteria, settings.unit))
-    ordered = sorted((_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path))
+    ordered = sorted(
+        (_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path)
+    )
     sayings = [listen(one, settings.year, table.folders.own_names) for one in ordered]
     activities = group(sayings)
     ranked = _ranked(sayings, table, activities)
@@ -38,7 +40,12 @@ def _best_place_first(evidence: Evidence, table: Table) -> Evidence:
         return evidence
     places = sorted(
         evidence.places,
-        key=lambda place: (table.folders.read(place.folders).project is None, "副本" in place.name, place.root, place.path),
+        key=lambda place: (
+            table.folders.read(place.folders).project is None,
+            "副本" in place.name,
+            place.root,
+            place.path,
+        ),
     )
     return replace(evidence, places=tuple(places))
 

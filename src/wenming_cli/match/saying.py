@@ -16,10 +16,27 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 _DATEISH = re.compile(r"\d{4}年|\d+月\d+[日号]|\d+月|\d+")
-_DRAFT = re.compile(r"[（(【\[](?:草稿|定稿|终稿|最终版?|修订稿?|改|新|盖章|扫描件?|打印版?|副本|签字版|\d+|复印件)[)）】\]]|- ?副本|最终版|定稿|终稿")
+_DRAFT = re.compile(
+    r"[（(【\[](?:草稿|定稿|终稿|最终版?|修订稿?|改|新|盖章|扫描件?|打印版?|副本|签字版|\d+|复印件)[)）】\]]|- ?副本|最终版|定稿|终稿"
+)
 _ITEM_ID = re.compile(r"(?<![\d.\-])(\d{1,2})([.\-－])(\d{1,2})\2(\d{1,2})(?![\d.\-])")
 _PAPER = frozenset(
-    {"会议记录", "签到表", "证书", "票据", "通知", "倡议书", "承诺书", "名单", "花名册", "制度", "方案", "计划", "总结", "登记表"}
+    {
+        "会议记录",
+        "签到表",
+        "证书",
+        "票据",
+        "通知",
+        "倡议书",
+        "承诺书",
+        "名单",
+        "花名册",
+        "制度",
+        "方案",
+        "计划",
+        "总结",
+        "登记表",
+    }
 )
 _RUNNING = re.compile(r"[_\s(（-]*[0-9]{1,3}[)）]?$")
 
@@ -120,7 +137,13 @@ def series_of(path: str) -> str:
 def _grams(name: str, title: str, folders: Iterable[str], lead: str, banner: Iterable[str]) -> dict[str, float]:
     """Bigrams with the weight of the strongest field that has them."""
     grams: dict[str, float] = {}
-    fields = [(name, 1.0), (title, 1.0), *((line, 1.0) for line in banner), *((one, 0.6) for one in folders), (lead, 0.25)]
+    fields = [
+        (name, 1.0),
+        (title, 1.0),
+        *((line, 1.0) for line in banner),
+        *((one, 0.6) for one in folders),
+        (lead, 0.25),
+    ]
     for text, weight in fields:
         for gram in bigrams(text):
             grams[gram] = max(grams.get(gram, 0.0), weight)

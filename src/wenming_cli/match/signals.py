@@ -89,7 +89,9 @@ def material(saying: Saying, asked: Asked) -> Signal | None:
         return None
     if not fit:
         wanted = "或".join(asked.requirement.type[:3])
-        return Signal("wrong_type", WEIGHTS["wrong_type"], f"{saying.type_source}表明是{saying.types[0]}，这里要的是{wanted}")
+        return Signal(
+            "wrong_type", WEIGHTS["wrong_type"], f"{saying.type_source}表明是{saying.types[0]}，这里要的是{wanted}"
+        )
     first = type_fit(saying.types[:1], asked) or 0.0
     share = max(first, fit * 0.6)
     return Signal("type", WEIGHTS["type"] * share, f"{saying.type_source}表明是{'、'.join(saying.types[:2])}")
@@ -100,14 +102,20 @@ def carrier(saying: Saying, asked: Asked) -> Signal | None:
     wanted = asked.requirement.carrier
     if not wanted:
         if asked.types and saying.is_picture and not saying.types:
-            return Signal("wrong_carrier", WEIGHTS["wrong_carrier"] * 0.6, f"是{saying.carrier}，这里要的是{'或'.join(asked.requirement.type[:2])}")
+            return Signal(
+                "wrong_carrier",
+                WEIGHTS["wrong_carrier"] * 0.6,
+                f"是{saying.carrier}，这里要的是{'或'.join(asked.requirement.type[:2])}",
+            )
         return None
     if saying.carrier in wanted:
         if saying.is_paper and "照片" in wanted and not asked.types:
             return Signal("paper_for_photo", WEIGHTS["paper_for_photo"], f"名称表明拍的是{saying.types[0]}，不是现场")
         return Signal("carrier", WEIGHTS["carrier"], f"是{saying.carrier}")
     if saying.is_picture and set(wanted) & {"照片", "截图"}:
-        return Signal("wrong_carrier", WEIGHTS["wrong_carrier"] * 0.4, f"是{saying.carrier}，这里要的是{'或'.join(wanted)}")
+        return Signal(
+            "wrong_carrier", WEIGHTS["wrong_carrier"] * 0.4, f"是{saying.carrier}，这里要的是{'或'.join(wanted)}"
+        )
     if saying.evidence.reading.parts and "照片" in wanted:
         return None
     return Signal("wrong_carrier", WEIGHTS["wrong_carrier"], f"是{saying.carrier}，这里要的是{'或'.join(wanted)}")
@@ -118,7 +126,11 @@ def folder(cue: FolderCue, asked: Asked) -> Signal | None:
     if cue.project is not None:
         if cue.project == asked.project.no:
             return Signal("project_folder", WEIGHTS["project_folder"], f"放在“{cue.folder}”文件夹")
-        return Signal("other_project", WEIGHTS["other_project"], f"放在“{cue.folder}”文件夹，不是“{asked.project.title or asked.project.no}”")
+        return Signal(
+            "other_project",
+            WEIGHTS["other_project"],
+            f"放在“{cue.folder}”文件夹，不是“{asked.project.title or asked.project.no}”",
+        )
     if cue.category is not None and cue.category == asked.category_no:
         return Signal("category_folder", WEIGHTS["category_folder"], f"放在“{cue.folder}”文件夹")
     return None
@@ -193,7 +205,7 @@ def optional(asked: Asked) -> Signal | None:
 
 def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tuple[Signal, ...]:
     """All signals of one file for one requirement, in a fixed order."""
-    found = (
+    found: list[Signal | None] = [
         words(hit),
         topic(saying, asked),
         material(saying, asked),
@@ -205,6 +217,6 @@ def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tu
         excluded(saying, asked),
         confused(saying, asked),
         optional(asked),
-    )
-    found = (*found, unexplained(saying, found))
+    ]
+    found.append(unexplained(saying, found))
     return tuple(signal for signal in found if signal is not None)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from wenming_cli.model.noun import Noun
 
 
@@ -90,8 +92,8 @@ class Reading(Noun):
     camera: str | None = None
     pixels: tuple[int, int] | None = None
     secrecy: str | None = None
-    personal_data: dict[str, int] = {}
-    cues: dict[str, str] = {}
+    personal_data: dict[str, int] = Field(default_factory=dict)
+    cues: dict[str, str] = Field(default_factory=dict)
     problem: Problem | None = None
     problem_text: str | None = None
 

@@ -51,7 +51,9 @@ def _value(candidate: Candidate) -> dict[str, Any]:
         "item": candidate.item,
         "requirement": candidate.requirement,
         "score": candidate.score,
-        "signals": [{"name": one.name, "adds": round(one.adds, 4), "because": one.because} for one in candidate.signals],
+        "signals": [
+            {"name": one.name, "adds": round(one.adds, 4), "because": one.because} for one in candidate.signals
+        ],
         "caps": list(candidate.caps),
     }
 

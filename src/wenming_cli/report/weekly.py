@@ -1,6 +1,6 @@
 """The weekly gap report (周报): what was closed, is new, got worse, is still open, is due next, and whose it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from wenming_cli.model.judgement import TIMING_TEXT, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
@@ -14,13 +14,17 @@ TITLES = (
 )  # fmt: skip
 
 
+Changed = tuple[ItemJudgement, ItemJudgement | None, Sequence[str]]
+"""An item, what it was a week ago, and the files that it has gained."""
+
+
 def week_name(as_of: str) -> str:
     """The name under which a week is frozen."""
     return f"周报-{as_of}"
 
 
 def as_markdown(
-    judgement: Judgement, changes: dict[str, Sequence[tuple[ItemJudgement, ItemJudgement | None, Sequence[str]]]],
+    judgement: Judgement, changes: Mapping[str, Sequence[Changed]],
     due_next: Sequence[ItemJudgement], since: str | None,
 ) -> str:  # fmt: skip
     """The week in Markdown. *changes* gives for each kind the items with what they were and the files gained."""

@@ -51,7 +51,9 @@ def read_seen(folder: Path) -> FirstSeen:
         try:
             day = None if text == BEGINNING else date.fromisoformat(text)
         except ValueError as error:
-            raise WorkspaceError(f"{FILE} 第 {number} 行写坏了：{text}", remedy="改回 2021-03-05 这样的日期，或删去这一行") from error
+            raise WorkspaceError(
+                f"{FILE} 第 {number} 行写坏了：{text}", remedy="改回 2021-03-05 这样的日期，或删去这一行"
+            ) from error
         if sha256 == "last":
             last = day
         else:

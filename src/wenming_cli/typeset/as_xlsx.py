@@ -4,7 +4,7 @@ import io
 import math
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from wenming_cli.text import width
 from wenming_cli.typeset.package import MADE, repacked

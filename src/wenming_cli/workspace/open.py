@@ -1,6 +1,5 @@
 """Find a workspace and take in what people wrote there: settings, people, criteria, evidence roots."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +29,7 @@ class Workspace:
     @property
     def own(self) -> frozenset[Path]:
         """Folders that the program writes; never scanned."""
-        return frozenset(Path(os.path.abspath(self.folder / name)) for name in (BOXES, ROUNDS, INNER))
+        return frozenset(self.folder / name for name in (BOXES, ROUNDS, INNER))
 
     @property
     def inner(self) -> Path:
@@ -62,4 +61,3 @@ def open_workspace(start: Path) -> Workspace:
     if not settings.evidence:
         raise WorkspaceError(f"{SETTINGS} 里没有证据文件夹", remedy="在 evidence 下写上文件夹，例如 evidence: [证据]")
     return Workspace(folder, settings, people)
-

@@ -42,8 +42,8 @@ def start_workspace(folder: Path, criteria: str, unit: str | None, level: str | 
 
     Returns the id of the set. Refuses a folder that already is a workspace.
     """
-    from wenming_cli.notation.file import load_whole
     from wenming_cli.model.criteria import SetHead
+    from wenming_cli.notation.file import load_whole
 
     if (folder / SETTINGS).exists():
         raise UsageError(f"“{folder}”已经是工作区", remedy="换一个文件夹，或直接在里面运行 wenming check")
