@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from wenming_cli.model.criteria import Requirement, children
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.matching import Use
+from wenming_cli.model.requirement import Requirement, children
 
 LAST = 1 << 30
 NO_DAY = "9999"

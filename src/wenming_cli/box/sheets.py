@@ -25,6 +25,9 @@ from wenming_cli.typeset.contents import BoxLine, Contents, contents_table
 from wenming_cli.typeset.missing import Gap, Missing, missing_table
 from wenming_cli.typeset.table import Table
 
+LONGEST_SENTENCE = 48
+"""Columns of an item's sentence in 缺件清单; the whole sentence stands in the catalogue."""
+
 GAPS = frozenset({Verdict.SHORT, Verdict.MISSING, Verdict.TO_CONFIRM})
 """The verdicts that stand in the list of gaps; 人工核查 and 不适用 ask for no paper."""
 
@@ -143,7 +146,7 @@ def _gap(item: ItemJudgement, asked: RequirementJudgement) -> Gap:
     late = asked.timing in (Timing.OVERDUE, Timing.LATE) and asked.days
     return Gap(
         item=item.id,
-        what=asked.name + (f"（{asked.occurrence}）" if asked.occurrence else ""),
+        what=_what(item, asked),
         need=asked.need,
         have=asked.have,
         missing="、".join(asked.missing),
@@ -152,6 +155,13 @@ def _gap(item: ItemJudgement, asked: RequirementJudgement) -> Gap:
         people="、".join(item.people),
         state=f"{VERDICT_TEXT[asked.verdict]}，{TIMING_TEXT[asked.timing]}" + (f"{asked.days}天" if late else ""),
     )
+
+
+def _what(item: ItemJudgement, asked: RequirementJudgement) -> str:
+    """The piece with the sentence that asks for it; 方案 alone would not say of what."""
+    piece = asked.name + (f"（{asked.occurrence}）" if asked.occurrence else "")
+    sentence = shorten(one_line(item.text).rstrip("；。"), LONGEST_SENTENCE)
+    return sentence if piece == one_line(item.text) else f"{piece}：{sentence}"
 
 
 def _until(day: str | None) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from wenming_cli.errors import CriteriaError
+from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Item, SetHead
+from wenming_cli.model.fault import Fault
+from wenming_cli.model.requirement import Requirement, children
 from wenming_cli.notation.file import load_file
 from wenming_cli.notation.nodes import Document
-from wenming_cli.errors import CriteriaError
-from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Item, Requirement, SetHead, children
-from wenming_cli.model.fault import Fault
 
 HEAD = "set.yaml"
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from wenming_cli.dates.deadline import Deadline, read_deadline
 from wenming_cli.errors import UsageError
-from wenming_cli.model.criteria import CriteriaSet, Item, Noun, Owners, Project, Requirement, children
+from wenming_cli.model.criteria import CriteriaSet, Item, Owners, Project
+from wenming_cli.model.noun import Noun
+from wenming_cli.model.requirement import Requirement, children
 
 
 def _plain(noun: Noun) -> Any:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from wenming_cli.dates.deadline import Deadline, read_deadline
 from wenming_cli.judge.pieces import Checked, Pieces, check
 from wenming_cli.judge.timing import Clock
-from wenming_cli.model.criteria import Count, Item, Level, Plain, Requirement, at_level, children
+from wenming_cli.model.criteria import Item
+from wenming_cli.model.requirement import Count, Level, Plain, Requirement, at_level, children
 from wenming_cli.model.workspace import People, Settings
 
 

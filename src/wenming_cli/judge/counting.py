@@ -7,8 +7,8 @@ from wenming_cli.judge.bench import Bench, shown_count
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import Slot, last_due, place_in, slots_of
 from wenming_cli.judge.timing import Timed, timed
-from wenming_cli.model.criteria import Count, Plain
 from wenming_cli.model.judgement import RequirementJudgement, Verdict
+from wenming_cli.model.requirement import Count, Plain
 
 
 def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[RequirementJudgement, ...]:

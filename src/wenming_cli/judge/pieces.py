@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wenming_cli.model.criteria import Plain
 from wenming_cli.model.day import Day, day_of
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
+from wenming_cli.model.requirement import Plain
 from wenming_cli.text import letters
 
 FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")

@@ -7,9 +7,9 @@ from wenming_cli.judge.counting import activity_name, amount, by_activity, judge
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import last_due
 from wenming_cli.judge.timing import timed
-from wenming_cli.model.criteria import AnyOf, Choose, Plain, Requirement, SetOf, children
-from wenming_cli.model.criteria import Sequence as Ordered
 from wenming_cli.model.judgement import RequirementJudgement, Verdict
+from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, SetOf, children
+from wenming_cli.model.requirement import Sequence as Ordered
 from wenming_cli.model.workspace import applies
 from wenming_cli.text import bigrams
 

@@ -7,8 +7,8 @@ from datetime import date
 from wenming_cli.dates.deadline import Deadline, Occurrence
 from wenming_cli.dates.festivals import month_end
 from wenming_cli.judge.pieces import Checked
-from wenming_cli.model.criteria import Plain
 from wenming_cli.model.day import years_named
+from wenming_cli.model.requirement import Plain
 from wenming_cli.model.workspace import People
 from wenming_cli.text import letters
 

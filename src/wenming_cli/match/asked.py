@@ -4,17 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wenming_cli.model.criteria import (
-    AnyOf,
-    Choose,
-    CriteriaSet,
-    Item,
-    Plain,
-    Project,
-    Requirement,
-    children,
-)
+from wenming_cli.model.criteria import CriteriaSet, Item, Project
 from wenming_cli.model.material import ANY_TEXT, counts_as
+from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, children
 from wenming_cli.model.workspace import Unit, applies
 from wenming_cli.text import letters, normalise
 

@@ -8,10 +8,10 @@ from wenming_cli.match.asked import Asked, serves_type
 from wenming_cli.match.rank import Table
 from wenming_cli.match.saying import Saying
 from wenming_cli.match.signals import of_file, topic
-from wenming_cli.match.trust import ASK, LEAD, SURE, caps_of, lead, signal_caps, support_caps, trusted
-from wenming_cli.model.criteria import at_level
+from wenming_cli.match.trust import ASK, LEAD, SURE, caps_of, lead, rivals, signal_caps, support_caps, trusted
 from wenming_cli.model.decision import Decision, Verb
 from wenming_cli.model.matching import Activity, Candidate, Standing, State, Use
+from wenming_cli.model.requirement import at_level
 from wenming_cli.model.workspace import Settings
 
 NEAR = 0.10
@@ -59,6 +59,7 @@ class Assigner:
     def __init__(self, table: Table, settings: Settings, activities: Mapping[str, Activity]) -> None:
         self.table, self.settings, self.activities = table, settings, activities
         self.asked = {one.key: one for one in table.asked}
+        self.shares = {one.item.id: frozenset(one.item.shares) for one in table.asked}
         self.used: dict[tuple[str, str, str], int] = defaultdict(int)
 
     def settle(
@@ -130,11 +131,12 @@ class Assigner:
         first = self._capped(saying, candidates[0])
         candidates = (first, *candidates[1:])
         because = tuple(signal.because for signal in first.signals if signal.adds > 0)
-        sure = trusted(candidates, first.caps)
+        competing = rivals(candidates, self.shares)
+        sure = trusted(competing)
         use = self._use(saying, first.item, first.requirement, "sure" if sure else "proposed", first.score, because)
         if sure:
             return Standing(evidence, State.MATCHED, (use, *self._shared(saying, first)), candidates, because)
-        return Standing(evidence, State.TO_CONFIRM, (use,), candidates, because, _doubt(candidates))
+        return Standing(evidence, State.TO_CONFIRM, (use,), candidates, because, _doubt(competing))
 
     def _capped(self, saying: Saying, candidate: Candidate) -> Candidate:
         """The candidate with the reasons that cap it."""

@@ -1,6 +1,6 @@
 """Whether a first candidate may be trusted: strong, clearly ahead, and with nothing that caps it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from wenming_cli.match.asked import Asked
@@ -14,11 +14,20 @@ LEAD = 0.07
 ASK = 0.26
 
 
-def trusted(candidates: Sequence[Candidate], caps: Sequence[str]) -> bool:
-    """Strong *and* ahead of the runner-up, with no cap."""
-    if not candidates or caps:
+def trusted(candidates: Sequence[Candidate]) -> bool:
+    """Strong *and* ahead of the runner-up, with no cap; the first is the one in question."""
+    if not candidates or candidates[0].caps:
         return False
     return candidates[0].score >= SURE and lead(candidates) >= LEAD
+
+
+def rivals(candidates: Sequence[Candidate], shares: Mapping[str, Container[str]]) -> tuple[Candidate, ...]:
+    """The first candidate and those that it really competes with: an item that it shares with is no rival."""
+    if not candidates:
+        return ()
+    first = candidates[0]
+    others = [one for one in candidates[1:] if one.item not in shares.get(first.item, ())]
+    return (first, *(one for one in others if first.item not in shares.get(one.item, ())))
 
 
 def lead(candidates: Sequence[Candidate]) -> float:

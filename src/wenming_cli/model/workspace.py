@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from wenming_cli.model.criteria import Flag, Level, Requirement, Texts
 from wenming_cli.model.noun import Noun
+from wenming_cli.model.requirement import Flag, Level, Requirement, Texts
 
 
 def _as_roots(value: object) -> object:

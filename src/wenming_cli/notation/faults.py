@@ -5,9 +5,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from wenming_cli.notation.nodes import Document, Path
-from wenming_cli.model.criteria import AnyOf, Choose, Plain, Sequence, SetOf, Shape, shape_of
 from wenming_cli.model.material import MATERIALS
+from wenming_cli.model.requirement import AnyOf, Choose, Plain, Sequence, SetOf, Shape, shape_of
+from wenming_cli.notation.nodes import Document, Path
 
 LITERALS = {"literal_error", "enum"}
 ECHOES = {"dict_type", "too_short"}

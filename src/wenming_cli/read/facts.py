@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from wenming_cli.dates.written import Written, dates_in
 from wenming_cli.model.evidence import DatedBy, Part, Reading
 from wenming_cli.model.material import named_types
-from wenming_cli.read.extract import Extract, Line
 from wenming_cli.model.number import find_number
+from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.title import find_title
 
 LEAD = 2_000

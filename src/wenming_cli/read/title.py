@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from wenming_cli.model.material import named_types
-from wenming_cli.read.extract import Line
 from wenming_cli.model.number import NUMBER
+from wenming_cli.read.extract import Line
 
 FIRST_LINES = 30
 LONGEST_TITLE = 80

@@ -35,8 +35,8 @@ def as_markdown(
     lines += [counts if since else "这是第一份周报，没有上周可比；下面是全部未齐的条目。", ""]
     for kind, title in TITLES:
         if changes[kind]:
-            lines += [f"### {title}（{len(changes[kind])}）", ""]
-            lines += [_change(kind, *one) for one in changes[kind]]
+            lines += [f"### {title if since else '未齐'}（{len(changes[kind])}）", ""]
+            lines += [_change(kind, item, before, gained if since else ()) for item, before, gained in changes[kind]]
             lines.append("")
     lines += _next(due_next)
     lines += _by_owner(judgement)

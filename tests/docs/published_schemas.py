@@ -1,0 +1,274 @@
+"""The JSON Schemas of docs/schemas, made from the nouns of the program.
+
+Two are for editors (set.yaml and the category files): what the loader accepts, with the meanings that
+docs/criteria.md gives. The others describe what commands print with --json; they leave room for new fields.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from wenming_cli.cli.deadline import KINDS
+from wenming_cli.model.criteria import (
+    Body,
+    Bonus,
+    CategoryFile,
+    Clause,
+    Item,
+    Leadership,
+    Obligation,
+    Phase,
+    Plan,
+    Project,
+    SetHead,
+    _listed,
+    _truth,
+)
+from wenming_cli.model.evidence import Reading
+from wenming_cli.model.judgement import Judgement
+from wenming_cli.model.matching import State
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_NOUN = re.compile(r"^#+ .*\(`(\w+)`\)")
+_ROW = re.compile(r"^\| `(\w+)` \| (.*) \| (.*) \|$")
+
+Schema = dict[str, Any]
+
+
+def meanings() -> dict[tuple[str, str], str]:
+    """What docs/criteria.md says of every key of every noun."""
+    found: dict[tuple[str, str], str] = {}
+    noun = ""
+    for line in (DOCS / "criteria.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            heading = _NOUN.match(line)
+            noun = heading[1] if heading else ""
+        elif noun and (row := _ROW.match(line)):
+            found[noun, row[1]] = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", row[3]).replace("`", "")
+    return found
+
+
+class YamlSchema(GenerateJsonSchema):
+    """The schema of what people write: every scalar may be plain or quoted, one value may stand for a list of one."""
+
+    def str_schema(self, schema: Any) -> Schema:
+        """Text: YAML reads an unquoted 1.10 or 2021 as a number, the program as text."""
+        said = super().str_schema(schema)
+        return {**said, "type": ["string", "number", "boolean"]}
+
+    def int_schema(self, schema: Any) -> Schema:
+        """A whole number, quoted or not."""
+        return {"anyOf": [super().int_schema(schema), {"type": "string", "pattern": r"^[0-9]+$"}]}
+
+    def float_schema(self, schema: Any) -> Schema:
+        """A number, quoted or not."""
+        return {"anyOf": [super().float_schema(schema), {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"}]}
+
+    def date_schema(self, schema: Any) -> Schema:
+        """A day."""
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+    def function_before_schema(self, schema: Any) -> Schema:
+        """The two widenings of the model: a value for a list, and true or false as text."""
+        inner = super().function_before_schema(schema)
+        function = schema["function"]["function"]
+        if function is _listed:
+            return {"anyOf": [inner["items"], inner]}
+        if function is _truth:
+            return {"enum": [True, False, "true", "false"]}
+        return inner
+
+
+def published() -> dict[str, Schema]:
+    """Every schema by its file name in docs/schemas."""
+    makers: dict[str, Callable[[], Schema]] = {
+        "criteria": lambda: yaml_schema(SetHead, "set.yaml of a criteria set"),
+        "category": lambda: yaml_schema(CategoryFile, "A category file of a criteria set"),
+        "criteria-show": criteria_show,
+        "deadline": deadline,
+        "facts": facts,
+        "ledger": ledger,
+        "check": check,
+    }
+    return {f"{name}.schema.json": make() for name, make in makers.items()}
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as it lies in the file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def yaml_schema(noun: type[BaseModel], title: str) -> Schema:
+    """The schema that editors use, with the meanings of docs/criteria.md."""
+    schema = noun.model_json_schema(by_alias=True, schema_generator=YamlSchema)
+    said = meanings()
+    for name, one in [(noun.__name__, schema), *schema["$defs"].items()]:
+        _bare(one)
+        for key, value in one.get("properties", {}).items():
+            meaning = said.get((name, key)) or said.get(("Shape", key))
+            if meaning:
+                _describe(one["properties"], key, value, meaning)
+    _without_defaults(schema)
+    return {"$schema": DIALECT, **schema, "title": title}
+
+
+def _bare(schema: Schema) -> None:
+    """Property titles that only repeat the key are noise in an editor."""
+    for value in schema.get("properties", {}).values():
+        value.pop("title", None)
+
+
+def _describe(properties: Schema, key: str, value: Schema, meaning: str) -> None:
+    """Put the meaning beside the value's schema."""
+    properties[key] = {"description": meaning, **value}
+
+
+def _without_defaults(schema: Any) -> None:
+    """An editor would write defaults out; the loader supplies them."""
+    if isinstance(schema, dict):
+        if not isinstance(schema.get("default"), dict) or "type" in schema or "$ref" in schema:
+            schema.pop("default", None)
+        for value in schema.values():
+            _without_defaults(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            _without_defaults(value)
+
+
+# What commands print
+
+
+def contract(noun: type[BaseModel]) -> tuple[Schema, Schema]:
+    """The schema of a noun as JSON, open to new fields, and its definitions."""
+    schema = noun.model_json_schema(by_alias=True, mode="validation")
+    definitions = schema.pop("$defs", {})
+    for one in (schema, *definitions.values()):
+        _bare(one)
+        one.pop("additionalProperties", None) if "properties" in one else None
+    _without_defaults(schema)
+    _without_defaults(definitions)
+    return schema, definitions
+
+
+def all_required(schema: Schema) -> Schema:
+    """A noun that is printed whole: every field is there."""
+    return {**schema, "required": list(schema["properties"])} if "properties" in schema else schema
+
+
+def obj(properties: Mapping[str, Any], optional: tuple[str, ...] = ()) -> Schema:
+    """An object with these properties, all but the optional ones always there."""
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": [name for name in properties if name not in optional],
+    }
+
+
+TEXT: Schema = {"type": "string"}
+TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+DAY: Schema = {"type": "string", "format": "date"}
+DAY_OR_NULL: Schema = {"type": ["string", "null"], "format": "date"}
+
+
+def many(schema: Schema) -> Schema:
+    """A list of these."""
+    return {"type": "array", "items": schema}
+
+
+OCCURRENCES = many(obj({"start": DAY_OR_NULL, "end": DAY}))
+
+
+def titled(title: str, schema: Schema, definitions: Schema | None = None) -> Schema:
+    """A whole schema file."""
+    whole = {"$schema": DIALECT, "title": title, **{key: one for key, one in schema.items() if key != "title"}}
+    return {**whole, "$defs": definitions} if definitions else whole
+
+
+def deadline() -> Schema:
+    """`wenming deadline --json`."""
+    value = obj({"phrase": TEXT, "kind": {"enum": list(KINDS)}, "occurrences": OCCURRENCES, "problems": many(TEXT)})
+    return titled("wenming deadline PHRASE --json", value)
+
+
+def facts() -> Schema:
+    """One line of `wenming facts --json`."""
+    reading, definitions = contract(Reading)
+    properties = {**reading["properties"], "copy": {"type": "boolean"}, "path": TEXT, "sha256": TEXT_OR_NULL}
+    properties.pop("copied", None)
+    order = ["path", "sha256", *(name for name in properties if name not in ("path", "sha256"))]
+    value = obj({name: properties[name] for name in order})
+    whole = {name: all_required(one) for name, one in definitions.items()}
+    return titled("One line of wenming facts FILE… --json", value, whole)
+
+
+def ledger() -> Schema:
+    """One line of `wenming ledger --json`."""
+    use = obj({
+        "item": TEXT, "requirement": TEXT, "activity": TEXT_OR_NULL, "part": TEXT_OR_NULL,
+        "how": {"enum": ["sure", "decided", "shared"]},
+    })  # fmt: skip
+    value = obj({
+        "path": TEXT, "sha256": TEXT_OR_NULL, "state": {"enum": [one.value for one in State]}, "uses": many(use),
+        "score": {"type": "number", "minimum": 0, "maximum": 1},
+        "candidates": many(obj({"item": TEXT, "score": {"type": "number"}})), "because": many(TEXT),
+        "reason": TEXT_OR_NULL,
+    })  # fmt: skip
+    return titled("One line of wenming ledger --json", value)
+
+
+def check() -> Schema:
+    """`wenming check --json`: one judgement, or several under `sets` where the workspace has several sets."""
+    judgement, definitions = contract(Judgement)
+    counts = {"type": "object", "additionalProperties": {"type": "integer"}}
+    judgement["properties"]["totals"] = obj({"items": {"type": "integer"}, "by_verdict": counts, "by_timing": counts})
+    whole = {name: all_required(one) for name, one in definitions.items()}
+    whole["Owners"] = all_required(definitions["Owners"])
+    whole["Judgement"] = all_required(judgement)
+    one = {"$ref": "#/$defs/Judgement"}
+    value = {"anyOf": [one, obj({"sets": many(one)})]}
+    return titled("wenming check --json", value, whole)
+
+
+def criteria_show() -> Schema:
+    """`wenming criteria show SET --json`: what a noun does not say is left out, save for the keys named here."""
+    definitions: Schema = {}
+    for noun in (Plan, Phase, Leadership, Body, Clause, Obligation, Bonus, Item, Project, CategoryFile):
+        schema, below = contract(noun)
+        definitions |= below | {noun.__name__: schema}
+    definitions.pop("CategoryFile")
+    both = {"offices": many(TEXT), "people": many(TEXT)}
+    item = definitions["Item"]
+    item["properties"] |= {"timing": {"enum": list(KINDS)}, "occurrences": OCCURRENCES, "problems": many(TEXT)}
+    item["required"] = ["id", "no", "text", "due", "timing", "occurrences", "problems", "requires"]
+    project = definitions["Project"]
+    project["properties"]["owners"] = obj(both)
+    project["required"] = ["no", "title", "standards", "owners", "items"]
+    bonus = definitions["Bonus"]
+    bonus["properties"]["owners"] = obj(both)
+    bonus["required"] = ["id", "title", "text", "owners"]
+    category = definitions["Category"]
+    category["properties"]["projects"] = many({"$ref": "#/$defs/Project"})
+    category["required"] = ["no", "title", "projects"]
+    ref = {name: {"$ref": f"#/$defs/{name}"} for name in definitions}
+    value = obj({
+        "id": TEXT, "title": TEXT, "year": {"type": "integer"}, "unit": TEXT, "level": TEXT_OR_NULL,
+        "source": TEXT_OR_NULL, "edition": TEXT_OR_NULL, "plan": ref["Plan"], "phases": many(ref["Phase"]),
+        "leadership": {"anyOf": [ref["Leadership"], {"type": "null"}]}, "groups": many(ref["Body"]),
+        "measures": many(ref["Clause"]), "categories": many(ref["Category"]), "bonus": many(ref["Bonus"]),
+        "obligations": many(ref["Obligation"]), "notes": many(TEXT),
+    })  # fmt: skip
+    return titled("wenming criteria show SET --json", value, dict(sorted(definitions.items())))
+
+
+def closed(schema: Any) -> Any:
+    """The same schema, refusing fields that it does not name: to see that every printed field is published."""
+    if isinstance(schema, dict):
+        shut = {key: closed(value) for key, value in schema.items()}
+        return {**shut, "additionalProperties": False} if isinstance(schema.get("properties"), dict) else shut
+    return [closed(one) for one in schema] if isinstance(schema, list) else schema
