@@ -26,12 +26,11 @@ from wenming_cli.model.criteria import (
     Plan,
     Project,
     SetHead,
-    _listed,
-    _truth,
 )
 from wenming_cli.model.evidence import Reading
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.matching import State
+from wenming_cli.model.requirement import SHAPES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -60,7 +59,7 @@ class YamlSchema(GenerateJsonSchema):
     def str_schema(self, schema: Any) -> Schema:
         """Text: YAML reads an unquoted 1.10 or 2021 as a number, the program as text."""
         said = super().str_schema(schema)
-        return {**said, "type": ["string", "number", "boolean"]}
+        return {**said, "type": ["string", "integer"] if "pattern" in said else ["string", "number", "boolean"]}
 
     def int_schema(self, schema: Any) -> Schema:
         """A whole number, quoted or not."""
@@ -77,10 +76,10 @@ class YamlSchema(GenerateJsonSchema):
     def function_before_schema(self, schema: Any) -> Schema:
         """The two widenings of the model: a value for a list, and true or false as text."""
         inner = super().function_before_schema(schema)
-        function = schema["function"]["function"]
-        if function is _listed:
+        function = schema["function"]["function"].__name__
+        if function == "_listed":
             return {"anyOf": [inner["items"], inner]}
-        if function is _truth:
+        if function == "_truth":
             return {"enum": [True, False, "true", "false"]}
         return inner
 
@@ -153,6 +152,8 @@ def contract(noun: type[BaseModel]) -> tuple[Schema, Schema]:
         one.pop("additionalProperties", None) if "properties" in one else None
     _without_defaults(schema)
     _without_defaults(definitions)
+    if "Plain" in definitions:  # the shapes are told apart by these keys, not by what is absent
+        definitions["Plain"]["not"] = {"anyOf": [{"required": [key]} for key in SHAPES]}
     return schema, definitions
 
 
@@ -240,7 +241,7 @@ def criteria_show() -> Schema:
     definitions: Schema = {}
     for noun in (Plan, Phase, Leadership, Body, Clause, Obligation, Bonus, Item, Project, CategoryFile):
         schema, below = contract(noun)
-        definitions |= below | {noun.__name__: schema}
+        definitions |= {noun.__name__: schema} | below
     definitions.pop("CategoryFile")
     both = {"offices": many(TEXT), "people": many(TEXT)}
     item = definitions["Item"]

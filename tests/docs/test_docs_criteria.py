@@ -11,9 +11,10 @@ from published_schemas import meanings
 from wenming_cli.cli.deadline import KINDS
 from wenming_cli.criteria.load import examine_set
 from wenming_cli.dates.deadline import read_deadline
-from wenming_cli.model import criteria, workspace
-from wenming_cli.model.criteria import Carrier, Level, Method, Per, Shape, Validity
+from wenming_cli.model import criteria, requirement, workspace
 from wenming_cli.model.material import MATERIALS
+from wenming_cli.model.noun import Noun
+from wenming_cli.model.requirement import Carrier, Level, Method, Per, Shape, Validity
 from wenming_cli.notation.file import load_file
 
 GUIDE = DOCS / "criteria.md"
@@ -22,8 +23,8 @@ HEAD = "id: x\ntitle: x\nyear: 2024\nunit: x\nplan: {title: x, issuer: x}\n"
 PROJECT = "category: {no: 一}\nprojects:\n  - no: '1.1'\n    standards: [x]\n    items:\n"
 ITEM = "      - id: 1.1.1\n        text: x\n        requires:\n"
 NOUNS = [
-    one for module in (criteria, workspace) for one in vars(module).values()
-    if isinstance(one, type) and issubclass(one, criteria.Noun) and one.__module__ == module.__name__
+    one for module in (criteria, requirement, workspace) for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, Noun) and one.__module__ == module.__name__
     and one.__name__ != "CriteriaSet"
 ]  # fmt: skip
 
@@ -66,7 +67,7 @@ def test_every_yaml_block_loads(kind: str, text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.__name__)
-def test_every_key_has_its_row(noun: type[criteria.Noun]) -> None:
+def test_every_key_has_its_row(noun: type[Noun]) -> None:
     keys = {field.alias or name for name, field in noun.model_fields.items()}
     if issubclass(noun, Shape) and noun is not Shape:
         keys -= set(Shape.model_fields)

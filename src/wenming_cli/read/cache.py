@@ -8,16 +8,19 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from wenming_cli.model.evidence import Reading
+from wenming_cli.read.cache_place import on_network, own_place
 
 APPLICATION = 0x776D6331
 SCHEMA = 1
+WAIT_SECONDS = 30
+MEMORY = ":memory:"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS places (root BLOB, path BLOB, size INTEGER, mtime INTEGER, inode INTEGER,
   sha256 TEXT, seal BLOB, PRIMARY KEY (root, path)) WITHOUT ROWID;
@@ -36,91 +39,126 @@ class Known:
     sha256: str
 
 
+class _ForeignError(sqlite3.DatabaseError):
+    """A database that is not ours, or of another schema."""
+
+
 def _seal(*values: object) -> bytes:
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
-def _bytes(text: str) -> bytes:
-    return os.fsencode(text)
+def _inode(number: int) -> int:
+    """An inode in the range of SQLite's integers (ReFS and some network disks have larger ones)."""
+    return number & 0x7FFF_FFFF_FFFF_FFFF
 
 
 class Cache:
-    """An open cache; a damaged or foreign file is moved aside and the cache starts afresh."""
+    """An open cache. A damaged or foreign file is moved aside; where no file can be written, memory serves.
+
+    On a network drive, and in a folder that can't be written, the file lies in the user's cache
+    folder. *said* is what the user should know about it, or None.
+    """
 
     def __init__(self, path: Path, version: int) -> None:
-        self.path, self.version = path, version
+        self.version = version
         self.said: str | None = None
-        path.parent.mkdir(parents=True, exist_ok=True)
+        places = [own_place(path)] if on_network(path) else [path, own_place(path)]
+        for place in places:
+            self.path = place
+            try:
+                self._base = self._opened_or_renewed()
+            except (OSError, sqlite3.Error):
+                continue
+            if place != places[0]:
+                self.said = f"缓存写不进 {path.parent}，改放在 {place.parent}"
+            return
+        self.path = Path(MEMORY)
+        self._base = self._open()
+        self.said = "缓存没有地方可写，这次不用缓存，每次都要重读全部文件"
+
+    def _opened_or_renewed(self) -> sqlite3.Connection:
+        """The database at *path*; one that can't be used is moved aside first."""
+        fresh = not self.path.parent.exists()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if fresh and os.name == "posix":
+            self.path.parent.chmod(0o700)
         try:
-            self._base = self._open()
-        except sqlite3.Error:
-            self._set_aside()
-            self._base = self._open()
+            return self._open()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or not os.access(self.path.parent, os.W_OK):
+                raise
+        except sqlite3.DatabaseError:
+            pass
+        self._set_aside()
+        return self._open()
 
     def _open(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        base = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)
         try:
             mark = base.execute("PRAGMA application_id").fetchone()[0]
             schema = base.execute("PRAGMA user_version").fetchone()[0]
-            if (mark, schema) not in ((0, 0), (APPLICATION, SCHEMA)):
-                raise sqlite3.DatabaseError("not this program's cache")
-            if mark == 0 and base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise sqlite3.DatabaseError("not this program's cache")
-            base.execute("PRAGMA journal_mode = WAL")
-            base.execute("PRAGMA synchronous = NORMAL")
+            filled = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if (mark, schema) != (APPLICATION, SCHEMA) and (mark or schema or filled):
+                raise _ForeignError("not this program's cache, or of another version")
+            _set_journal(base)
             base.executescript(_TABLES)
             base.execute(f"PRAGMA application_id = {APPLICATION}")
             base.execute(f"PRAGMA user_version = {SCHEMA}")
+            base.execute("BEGIN IMMEDIATE")
+            base.execute("ROLLBACK")
         except sqlite3.Error:
             base.close()
             raise
+        if os.name == "posix" and str(self.path) != MEMORY:
+            self.path.chmod(0o600)
         return base
 
     def _set_aside(self) -> None:
         """Move what cannot be used out of the way; it is said once."""
-        for tail in ("-wal", "-shm"):
+        for tail in ("-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 self.path.with_name(self.path.name + tail).unlink()
         aside = self.path.with_name(self.path.name + ".bad")
-        os.replace(self.path, aside)
-        self.said = f"缓存不能用了，已移到 {aside.name} 并重建"
+        self.path.replace(aside)
+        self.said = f"缓存不能用了（损坏或不是这个版本的），已移到 {aside.name} 并重建"
 
     def places(self) -> dict[tuple[str, str], Known]:
         """All places known, by root and path; rows whose seal is broken are left out."""
         found: dict[tuple[str, str], Known] = {}
-        try:
-            for root, path, size, mtime, inode, sha256, seal in self._base.execute("SELECT * FROM places"):
-                if seal == _seal(root, path, size, mtime, inode, sha256):
-                    found[os.fsdecode(root), os.fsdecode(path)] = Known(size, mtime, inode, sha256)
-        except (sqlite3.Error, TypeError, ValueError):
-            self._start_over()
-            return {}
+        for root, path, size, mtime, inode, sha256, seal in self._rows("SELECT * FROM places"):
+            if seal == _seal(root, path, size, mtime, inode, sha256):
+                found[os.fsdecode(root), os.fsdecode(path)] = Known(size, mtime, inode, sha256)
         return found
 
     def readings(self) -> dict[tuple[str, str], Reading]:
         """All readings of this reader version, by hash and suffix; damaged rows are left out."""
         found: dict[tuple[str, str], Reading] = {}
-        query = "SELECT sha256, suffix, facts, seal FROM readings WHERE version = ?"
-        try:
-            for sha256, suffix, facts, seal in self._base.execute(query, (self.version,)):
-                if seal == _seal(sha256, suffix, self.version, facts):
-                    with contextlib.suppress(ValidationError):
-                        found[sha256, suffix] = Reading.model_validate_json(facts)
-        except (sqlite3.Error, TypeError, ValueError):
-            self._start_over()
-            return {}
+        query = "SELECT sha256, suffix, version, facts, seal FROM readings WHERE version = ?"
+        for sha256, suffix, version, facts, seal in self._rows(query, self.version):
+            if seal == _seal(sha256, suffix, version, facts):
+                with contextlib.suppress(ValidationError):
+                    found[sha256, suffix] = Reading.model_validate_json(facts)
         return found
 
+    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]] | list[tuple[str, ...]] | list[object]:
+        try:
+            return self._base.execute(query, values).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError):
+            self._start_over()
+            return []
+
     def keep_places(self, places: Mapping[tuple[str, str], Known], gone: Iterable[tuple[str, str]]) -> None:
-        """Note new and changed places, forget those that are gone."""
+        """Note new and changed places, forget those that are gone and the readings that nothing needs any more."""
         rows = []
         for (root, path), one in places.items():
-            values = (_bytes(root), _bytes(path), one.size, one.mtime_ns, one.inode, one.sha256)
+            values = (os.fsencode(root), os.fsencode(path), one.size, one.mtime_ns, one.inode, one.sha256)
             rows.append((*values, _seal(*values)))
         with self._written() as base:
             base.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            keys = [(_bytes(root), _bytes(path)) for root, path in gone]
+            keys = [(os.fsencode(root), os.fsencode(path)) for root, path in gone]
             base.executemany("DELETE FROM places WHERE root = ? AND path = ?", keys)
+            base.execute("DELETE FROM readings WHERE version < ?", (self.version,))
+            base.execute("DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM places)")
 
     def keep_reading(self, sha256: str, suffix: str, reading: Reading) -> None:
         """Note one reading, at once, so that a killed run loses only what was in flight."""
@@ -132,7 +170,7 @@ class Cache:
             )
 
     @contextlib.contextmanager
-    def _written(self):  # type: ignore[no-untyped-def]
+    def _written(self) -> Iterator[sqlite3.Connection]:
         """A write that may fail: a cache that can't be written only costs time."""
         try:
             self._base.execute("BEGIN IMMEDIATE")
@@ -147,9 +185,29 @@ class Cache:
         """Replace a damaged cache while running."""
         with contextlib.suppress(sqlite3.Error):
             self._base.close()
-        self._set_aside()
-        self._base = self._open()
+        try:
+            self._set_aside()
+            self._base = self._open()
+        except (OSError, sqlite3.Error):
+            self.path = Path(MEMORY)
+            self._base = self._open()
 
     def close(self) -> None:
         """Close the file."""
         self._base.close()
+
+
+def _set_journal(base: sqlite3.Connection) -> None:
+    """A write-ahead log where the disk bears it; else the plain journal, without waiting for the disk.
+
+    A cache lost to a power cut is read anew; it need not slow every file down.
+    """
+    try:
+        mode = base.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    except sqlite3.OperationalError:
+        mode = "none"
+    if mode != "wal":
+        base.execute("PRAGMA journal_mode = DELETE")
+        base.execute("PRAGMA synchronous = OFF")
+    else:
+        base.execute("PRAGMA synchronous = NORMAL")

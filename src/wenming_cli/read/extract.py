@@ -1,8 +1,11 @@
 """What a format reader hands over: lines with their look, pages, pictures; no opinion yet."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MOST_TEXT = 5_000_000
+"""Characters that are read of one content; more is cut, and said so."""
+MOST_LINE = 10_000
+"""Characters of one line; a longer one is broken, so that no rule has to search a book at once."""
 
 
 class UnreadableError(Exception):
@@ -15,7 +18,10 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text as a reader sees it: size in points (0 unknown), centred, bold, red, page from 1."""
+    """A line of text as a reader sees it: size in points (0 unknown), centred, bold, red, page from 1.
+
+    *title* is the style named Title, *contents* a line of a table of contents.
+    """
 
     text: str
     size: float = 0.0
@@ -23,11 +29,13 @@ class Line:
     bold: bool = False
     red: bool = False
     page: int = 1
+    title: bool = False
+    contents: bool = False
 
 
 @dataclass(slots=True)
 class Extract:
-    """The bare content of one file."""
+    """The bare content of one file; *cues* say in words what was noticed while reading."""
 
     format: str
     carrier: str
@@ -40,8 +48,19 @@ class Extract:
     camera: str | None = None
     pixels: tuple[int, int] | None = None
     cues: dict[str, str] = field(default_factory=dict)
+    used: int = 0
 
     @property
     def text(self) -> str:
         """All text, a line break between lines, cut at the limit."""
         return "\n".join(line.text for line in self.lines)[:MOST_TEXT]
+
+    def add(self, line: Line) -> bool:
+        """Take a line in; False when there is room for no more, which is then noted."""
+        text = line.text[: MOST_TEXT - self.used]
+        self.used += len(line.text) + 1
+        for at in range(0, len(text), MOST_LINE):
+            self.lines.append(replace(line, text=text[at : at + MOST_LINE]))
+        if self.used > MOST_TEXT:
+            self.cues["cut"] = f"文字超过 {MOST_TEXT // 10_000} 万字，只读了前面的"
+        return self.used <= MOST_TEXT

@@ -1,22 +1,34 @@
 """Read .pdf with a text layer: text by page, and the look of the first page's lines."""
 
 import ctypes
+import re
+import zlib
 from typing import Any
 
-from wenming_cli.read.extract import MOST_TEXT, Extract, Line, UnreadableError
+from wenming_cli.read.extract import Extract, Line, UnreadableError
 
 MOST_PAGES = 2_000
 FEW_CHARACTERS = 8
+"""Fewer characters than this on a page with a picture: the page is a scan."""
+LOOKED_AT = 20_000
+"""Characters of the first page whose look is taken."""
+MOST_STREAM = 512 << 20
+"""Bytes that one stream may inflate to."""
+_DEFLATE_AT_MOST = 1032
+"""Deflate shrinks data to no less than a 1032nd: shorter streams need no look."""
+_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_STREAM = re.compile(rb"stream\r?\n")
 
 
 def read_pdf(data: bytes) -> Extract:
     """The lines of a PDF; a page without text that shows a picture counts as scanned."""
     import pypdfium2 as pdfium
 
+    _refuse_bombs(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        locked = "assword" in str(error)
+        locked = re.search("assword|ecurity", str(error)) is not None
         raise UnreadableError("encrypted" if locked else "corrupt", "" if locked else "PDF 打不开") from error
     try:
         return _read(document)
@@ -26,27 +38,60 @@ def read_pdf(data: bytes) -> Extract:
         document.close()
 
 
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse a PDF with a stream that inflates past the limit, through however many filters."""
+    at = 0
+    while (start := _STREAM.search(data, at)) is not None:
+        end = data.find(b"endstream", start.end())
+        end = len(data) if end < 0 else end
+        head = data[data.rfind(b"obj", max(0, start.start() - 4096), start.start()) : start.start()]
+        layers = len(_FLATE.findall(head))
+        if layers and (end - start.end()) * _DEFLATE_AT_MOST**layers > MOST_STREAM:
+            _refuse_bomb(memoryview(data)[start.end() : end], layers)
+        at = end
+
+
+def _refuse_bomb(packed: "memoryview[int]", layers: int) -> None:
+    """Inflate a stream without keeping it; stop at the limit."""
+    inflaters = [zlib.decompressobj() for _ in range(layers)]
+    size = 0
+
+    def push(piece: bytes, layer: int) -> int:
+        if layer == layers:
+            return len(piece)
+        inflater, made = inflaters[layer], 0
+        while piece and not inflater.eof:
+            out = inflater.decompress(piece, 1 << 20)
+            piece = inflater.unconsumed_tail
+            made += push(out, layer + 1) if out else 0
+            if size + made > MOST_STREAM:
+                raise UnreadableError("bomb", f"里面有一段内容解压后超过 {MOST_STREAM >> 20} MB")
+        return made
+
+    try:
+        for at in range(0, len(packed), 1 << 18):
+            size += push(bytes(packed[at : at + (1 << 18)]), 0)
+    except zlib.error:
+        return
+
+
 def _read(document: Any) -> Extract:
     """Walk the pages; only the first is looked at closely."""
     extract = Extract("pdf", "文档", pages=len(document))
-    used = 0
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
         textpage = page.get_textpage()
         text = textpage.get_text_range().replace("\ufffe", "").replace("\x00", "")
         if number == 0 and len(text.strip()) >= FEW_CHARACTERS:
-            extract.lines.extend(_looked_at(page, textpage))
+            lines = _looked_at(page, textpage)
             extract.red_rule = _red_rule(page)
         else:
-            extract.lines.extend(
-                Line(line.strip(), page=number + 1) for line in text.splitlines() if line.strip()
-            )
+            lines = [Line(line.strip(), page=number + 1) for line in text.splitlines() if line.strip()]
         if len(text.strip()) < FEW_CHARACTERS and _has_picture(page):
             extract.scanned_pages += 1
-        used += len(text)
         textpage.close()
         page.close()
-        if used > MOST_TEXT:
+        if not all(map(extract.add, lines)):
             break
     if extract.scanned_pages and extract.scanned_pages * 2 >= (extract.pages or 0):
         extract.carrier = "扫描件"
@@ -61,7 +106,7 @@ def _looked_at(page: Any, textpage: Any) -> list[Line]:
     width = page.get_width()
     lines: list[Line] = []
     text, boxes = "", []
-    count = min(textpage.count_chars(), 20_000)
+    count = min(textpage.count_chars(), LOOKED_AT)
     for at in range(count):
         code = raw.FPDFText_GetUnicode(textpage, at)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 and code != 0xFFFE else ""

@@ -3,51 +3,90 @@
 import io
 import re
 import warnings
+import zlib
+from typing import Any
 
 from wenming_cli.read.extract import Extract, UnreadableError
 
 MOST_PIXELS = 100_000_000
+"""Pixels that a picture may state in its header; a phone makes 12 to 50 million."""
+CAMERA_LENGTH = 80
 _EXIF_DAY = re.compile(r"(\d{4}):(\d{2}):(\d{2})")
+_EXIF_IFD, _TAKEN, _DIGITISED, _MAKER, _MODEL = 0x8769, 0x9003, 0x9004, 0x010F, 0x0110
 
 
 def read_picture(data: bytes, format_name: str) -> Extract:
     """The facts of a picture that need no recognition."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
+    if format_name == "png":
+        _check_png(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         Image.MAX_IMAGE_PIXELS = None
         try:
-            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "MPO"))
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise UnreadableError("bomb", f"图片有 {width}×{height} 像素")
-            extract = Extract(format_name, "照片", pages=1, pixels=(width, height))
-            _exif(image, extract)
-            if format_name == "jpg":
-                image.draft("L", (width // 8, height // 8))
-            image.load()
-        except UnreadableError:
+            return _facts(Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "MPO")), format_name)
+        except (UnreadableError, MemoryError):
             raise
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError) as error:
+        except Exception as error:
+            if "too large" in str(error):
+                raise UnreadableError("bomb", "图片附带的文字或色彩说明解压后过大") from error
             raise UnreadableError("corrupt", "图片不完整或已损坏") from error
+
+
+def _facts(image: Any, format_name: str) -> Extract:
+    """Size from the header first, pixels last."""
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise UnreadableError("bomb", f"图片有 {width}×{height} 像素")
+    extract = Extract(format_name, "照片", pages=1, pixels=(width, height))
+    _exif(image, extract)
+    if format_name == "jpg":
+        image.draft("L", (width // 8, height // 8))
+    image.load()
     _carrier(extract)
     return extract
 
 
-def _exif(image: object, extract: Extract) -> None:
+def _check_png(data: bytes) -> None:
+    """The chunks of a PNG must follow one another with right checksums up to IEND (ISO/IEC 15948, 5.3)."""
+    at = 8
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        kind = data[at + 4 : at + 8]
+        end = at + 8 + length
+        critical = not kind[0] & 0x20
+        if critical and zlib.crc32(data[at + 4 : end]) != int.from_bytes(data[end : end + 4], "big"):
+            raise UnreadableError("corrupt", "图片数据校验不符")
+        if kind == b"IEND":
+            return
+        at = end + 4
+    raise UnreadableError("corrupt", "图片不完整")
+
+
+def _exif(image: Any, extract: Extract) -> None:
     """Date taken and camera, when EXIF is there and makes sense."""
     try:
-        exif = image.getexif()  # type: ignore[attr-defined]
-        inner = exif.get_ifd(0x8769)
-        taken = str(inner.get(0x9003) or inner.get(0x9004) or "")
-        camera = " ".join(str(exif.get(tag) or "").strip(" \x00") for tag in (0x010F, 0x0110)).strip()
+        exif = image.getexif()
+        inner = exif.get_ifd(_EXIF_IFD)
+        taken = str(inner.get(_TAKEN) or inner.get(_DIGITISED) or "")
+        camera = " ".join(str(exif.get(tag) or "").strip(" \x00") for tag in (_MAKER, _MODEL)).strip()
     except Exception:  # noqa: BLE001 - EXIF of strangers: any fault means unknown
         return
     match = _EXIF_DAY.match(taken)
-    if match and match[1] > "1990" and "01" <= match[2] <= "12" and "01" <= match[3] <= "31":
+    if match and _is_day(*map(int, match.groups())):
         extract.exif_date = f"{match[1]}-{match[2]}-{match[3]}"
-    extract.camera = camera[:80] or None
+    extract.camera = camera[:CAMERA_LENGTH] or None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether a camera can have taken a picture on that day."""
+    from datetime import date
+
+    try:
+        return date(year, month, day).year > 1990
+    except ValueError:
+        return False
 
 
 def _carrier(extract: Extract) -> None:

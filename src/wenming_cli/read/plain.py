@@ -3,14 +3,19 @@
 from wenming_cli.read.extract import MOST_TEXT, Extract, Line, UnreadableError
 from wenming_cli.read.sniff import carrier_of
 
+WIDEST = 4
+"""Bytes that a character takes at most, in UTF-8 as in GB18030."""
+
 
 def read_plain(data: bytes, format_name: str) -> Extract:
     """The lines of a text file; bytes that no encoding explains are replaced and said so."""
     extract = Extract(format_name, carrier_of(format_name))
-    text = _decoded(data[: MOST_TEXT * 2], extract)
-    if not text.strip():
+    text = _decoded(data[: MOST_TEXT * WIDEST], extract)
+    if not text.strip("\ufeff \t\r\n\x00"):
         raise UnreadableError("empty", "文件里没有文字")
-    extract.lines = [Line(line.strip()) for line in text[:MOST_TEXT].splitlines() if line.strip()]
+    for line in text.splitlines():
+        if line.strip() and not extract.add(Line(line.strip())):
+            break
     return extract
 
 
@@ -22,7 +27,7 @@ def _decoded(data: bytes, extract: Extract) -> str:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError as error:
-            if error.reason == "unexpected end of data" and error.start > len(data) - 4:
+            if error.start >= len(data) - WIDEST and len(data) >= MOST_TEXT * WIDEST:
                 return data.decode(encoding, errors="ignore")
     extract.cues["encoding"] = "编码不明，个别字符已替换"
     return data.decode("utf-8", errors="replace")

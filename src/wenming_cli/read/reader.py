@@ -4,18 +4,20 @@ import hashlib
 import os
 import stat
 import sys
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from wenming_cli.model.evidence import Problem, Reading
 from wenming_cli.read.extract import Extract, UnreadableError
 from wenming_cli.read.facts import facts_of
-from wenming_cli.read.sniff import READABLE, carrier_of, sniff
+from wenming_cli.read.sniff import PACKAGES, READABLE, carrier_of, promised, sniff
 
-VERSION = 1
+VERSION = 2
 """Raise it when any reader would say something else of the same bytes; the cache then reads anew."""
 
 CHUNK = 1 << 20
 _SHARING_VIOLATION = (32, 33)
+"""Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, another program has the file open."""
+_TEXTS = {"txt", "csv", "md", "log", ""}
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:
@@ -30,17 +32,46 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
 
 def read_bytes(data: bytes, suffix: str, sha256: str) -> Reading:
     """The facts of *data*; raises UnreadableError when there are none to be had."""
-    format_name = sniff(data, suffix)
+    format_name, expected = sniff(data, suffix), promised(suffix)
+    if format_name == "ole":
+        format_name = _kind_of_ole(data, suffix)
     if format_name not in READABLE:
-        raise UnreadableError(Problem.UNSUPPORTED, f"{format_name} 格式")
+        _refuse(data, format_name, expected)
     reading = facts_of(sha256, _extract(data, format_name))
-    expected = "jpg" if suffix in (".jpeg", ".jpe") else suffix[1:]
-    if expected in (READABLE | {"doc", "xls", "wps", "et"}) and expected != format_name:
-        if {expected, format_name} <= {"txt", "csv", "md"}:
-            return reading
-        cues = {**reading.cues, "wrong_extension": f"扩展名是 {expected}，内容是 {format_name}"}
-        return Reading(**{**dict(reading), "cues": cues})
-    return reading
+    if not _misnamed(expected, format_name):
+        return reading
+    cues = {**reading.cues, "wrong_extension": f"扩展名是 {expected}，内容是 {format_name}"}
+    return Reading(**{**dict(reading), "cues": cues})
+
+
+def _misnamed(expected: str, format_name: str) -> bool:
+    """Whether the suffix promises a kind that this program knows, and the content is of another."""
+    if {expected, format_name} <= _TEXTS or expected == format_name:
+        return False
+    return expected in READABLE | {"doc", "xls", "ppt", "wps", "et", "dps", "pptx", "ofd"}
+
+
+def _kind_of_ole(data: bytes, suffix: str) -> str:
+    """Which program an OLE file is of; one that needs a password, or is broken, is said so."""
+    from wenming_cli.read.ole import Compound, is_encrypted, kind_of
+
+    compound = Compound(data)
+    if is_encrypted(compound):
+        raise UnreadableError(Problem.ENCRYPTED)
+    return kind_of(compound, suffix)
+
+
+def _refuse(data: bytes, format_name: str, expected: str) -> NoReturn:
+    """Say why a content is not read: broken, locked or too large as far as that is cheap to see, else its kind."""
+    if format_name in PACKAGES:
+        from wenming_cli.read.package import open_package
+
+        open_package(data)
+        if format_name == "zip" and expected in ("docx", "xlsx", "pptx", "ofd"):
+            raise UnreadableError(Problem.CORRUPT, f"里面没有 {expected} 的正文")
+    if _misnamed(expected, format_name) and format_name != expected:
+        raise UnreadableError(Problem.UNSUPPORTED, f"扩展名是 {expected}，内容是 {format_name}")
+    raise UnreadableError(Problem.UNSUPPORTED, f"{format_name} 格式")
 
 
 def _extract(data: bytes, format_name: str) -> Extract:

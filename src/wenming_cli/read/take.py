@@ -1,5 +1,6 @@
 """Turn found files into evidence: only what is new or changed is opened, and each content once."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,36 +12,71 @@ from wenming_cli.read.cache import Cache, Known
 from wenming_cli.read.reader import unread
 
 Progress = Callable[[str, int, int], None]
-Run = Callable[[list[dict[str, object]]], Iterator["Outcome"]]
+Run = Callable[[list[Any]], Iterator["Outcome"]]
 
+Job = dict[str, object]
+
+SLOWEST = 5_000_000
+"""Bytes a second that the slowest disk (an old USB stick) is given to deliver a file for its hash."""
+FINE_TICK, COARSE_TICK = 50_000_000, 2_000_000_000
+"""Nanoseconds in which a file may change twice under one time: whole seconds are the mark of a coarse disk (FAT)."""
 TRANSIENT = {Problem.LOCKED, Problem.FORBIDDEN, Problem.CHANGING, Problem.GONE, Problem.HUNG, Problem.CRASHED}
 
 
 class Outcome(Protocol):
     """What the worker pool says of a job (worker.pool.Outcome)."""
 
-    job: dict[str, object]
-    answer: dict[str, object] | None
-    failed: str | None
-    detail: str
+    @property
+    def job(self) -> Job:
+        """The job as it was given."""
+
+    @property
+    def answer(self) -> dict[str, Any] | None:
+        """What the worker answered, if it did."""
+
+    @property
+    def failed(self) -> str | None:
+        """hung, crashed or raised."""
+
+    @property
+    def detail(self) -> str:
+        """The name of what was raised."""
 
 
 class FoundFile(Protocol):
     """A file that the scan found (scan.walk.Found)."""
 
-    root: str
-    path: str
-    opened_as: str
-    size: int
-    mtime_ns: int
-    inode: int
+    @property
+    def root(self) -> str:
+        """The evidence root, as wenming.yaml names it."""
+
+    @property
+    def path(self) -> str:
+        """The path below the root, with forward slashes."""
+
+    @property
+    def opened_as(self) -> str:
+        """The path to open."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def mtime_ns(self) -> int:
+        """Time of the last save, in nanoseconds since 1970."""
+
+    @property
+    def inode(self) -> int:
+        """The file's number on its disk; 0 where the system has none (Windows)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading may cost a file."""
+    """What reading may cost a file: bytes that are read of it, seconds beside the time of copying it in."""
 
     most_bytes: int
+    seconds: float = 20.0
 
 
 def suffix_of(path: str) -> str:
@@ -53,9 +89,10 @@ def take(
 ) -> tuple[Evidence, ...]:
     """Evidence for all of *found*, sorted by first place; a failure is the reading's problem."""
     known = cache.places() if cache else {}
-    hashes, failed = _hashes(found, known, run, progress)
+    started = time.time_ns()
+    hashes, failed = _hashes(found, known, run, limits, progress)
     if cache:
-        _remember(cache, found, hashes, known)
+        _remember(cache, found, hashes, known, started)
     readings = cache.readings() if cache else {}
     wanted: dict[tuple[str, str], FoundFile] = {}
     for file in found:
@@ -71,18 +108,19 @@ def take(
 
 
 def _hashes(
-    found: Sequence[FoundFile], known: Mapping[tuple[str, str], Known], run: Run, progress: Progress
+    found: Sequence[FoundFile], known: Mapping[tuple[str, str], Known], run: Run, limits: Limits, progress: Progress
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[Problem, str]]]:
     """The hash of every place: from the cache where nothing changed, else from the file."""
     hashes: dict[tuple[str, str], str] = {}
     failed: dict[tuple[str, str], tuple[Problem, str]] = {}
-    jobs: list[dict[str, object]] = []
+    jobs: list[Job] = []
     for file in found:
         one = known.get((file.root, file.path))
         if one and (one.size, one.mtime_ns, one.inode) == (file.size, file.mtime_ns, file.inode):
             hashes[file.root, file.path] = one.sha256
         else:
-            jobs.append({"do": "hash", "path": file.opened_as, "root": file.root, "at": file.path})
+            job: Job = {"do": "hash", "path": file.opened_as, "root": file.root, "at": file.path}
+            jobs.append(job | ({"seconds": limits.seconds + file.size / SLOWEST} if limits.seconds else {}))
     for done, outcome in enumerate(run(jobs), start=1):
         key = str(outcome.job["root"]), str(outcome.job["at"])
         if outcome.answer and "sha256" in outcome.answer:
@@ -101,7 +139,7 @@ def _problem(outcome: Outcome) -> tuple[Problem, str]:
         return Problem(outcome.failed), ""
     if "MemoryError" in outcome.detail:
         return Problem.BOMB, "内存不够"
-    return Problem.CORRUPT, ""
+    return Problem.CORRUPT, outcome.detail.partition(":")[0]
 
 
 def _remember(
@@ -109,12 +147,13 @@ def _remember(
     found: Sequence[FoundFile],
     hashes: Mapping[tuple[str, str], str],
     known: Mapping[tuple[str, str], Known],
+    started: int,
 ) -> None:
     """Write back the places that changed; places of roots looked at that are gone are forgotten."""
     fresh = {}
     for file in found:
         key = file.root, file.path
-        if key in hashes:
+        if key in hashes and not _just_written(file.mtime_ns, started):
             one = Known(file.size, file.mtime_ns, file.inode, hashes[key])
             if known.get(key) != one:
                 fresh[key] = one
@@ -125,11 +164,17 @@ def _remember(
         cache.keep_places(fresh, gone)
 
 
+def _just_written(mtime_ns: int, started: int) -> bool:
+    """Whether a file was saved so shortly before that a second save could bear the same time."""
+    tick = FINE_TICK if mtime_ns % 1_000_000_000 else COARSE_TICK
+    return abs(started - mtime_ns) < tick
+
+
 def _readings(
     wanted: Mapping[tuple[str, str], FoundFile], run: Run, limits: Limits, progress: Progress
 ) -> Iterator[tuple[tuple[str, str], Reading]]:
     """Read each new content once, the largest first so that no worker is left with it at the end."""
-    jobs: list[dict[str, object]] = [
+    jobs: list[Job] = [
         {
             "do": "read",
             "path": file.opened_as,

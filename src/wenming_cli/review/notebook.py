@@ -60,4 +60,9 @@ def _block(decision: Decision) -> str:
 def _quoted(text: str) -> str:
     """A double-quoted YAML scalar."""
     shown = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in shown) + '"'
+    return '"' + "".join(char if char.isprintable() else _escaped(char) for char in shown) + '"'
+
+
+def _escaped(char: str) -> str:
+    """A character that does not print, as YAML escapes it."""
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

@@ -1,15 +1,22 @@
 """The child process: takes one job a line, answers one line, and may die of any of them.
 
-Started as ``python -m wenming_cli.worker module:function SECONDS MEGABYTES``; stdin and stdout
-carry JSON lines, so nothing that a stranger's file contains is ever unpickled.
+Started as ``python -m wenming_cli.worker module:function MEGABYTES``; stdin and stdout carry
+JSON lines, so nothing that a stranger's file contains is ever unpickled. The first line it
+writes says that it is ready. It ends with its parent, whatever it is doing.
 """
 
 import importlib
 import json
 import os
+import queue
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
+
+Work = Callable[[dict[str, Any]], dict[str, Any]]
+READY = "ready"
+_PR_SET_PDEATHSIG, _SIGKILL = 1, 9
 
 
 def main() -> None:
@@ -17,31 +24,60 @@ def main() -> None:
     target, megabytes = sys.argv[1], int(sys.argv[2])
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    _limit(megabytes)
+    _die_with_parent()
     module, function = target.split(":")
-    work: Callable[[dict[str, Any]], dict[str, Any]] = getattr(importlib.import_module(module), function)
-    for line in sys.stdin:
-        answers.write(json.dumps(_answer(work, json.loads(line))) + "\n")
+    work: Work = getattr(importlib.import_module(module), function)
+    _limit(megabytes)
+    _say(answers, {READY: True})
+    jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
+    while True:
+        _say(answers, _answer(work, json.loads(jobs.get())))
+
+
+def _say(answers: Any, value: dict[str, Any]) -> None:
+    try:
+        answers.write(json.dumps(value) + "\n")
         answers.flush()
+    except OSError:
+        os._exit(0)
 
 
-def _answer(work: Callable[[dict[str, Any]], dict[str, Any]], job: dict[str, Any]) -> dict[str, Any]:
+def _listen(jobs: "queue.SimpleQueue[str]") -> None:
+    """Take jobs in; when the parent is gone the pipe ends, and with it this process, even in the midst of a job."""
+    for line in sys.stdin:
+        jobs.put(line)
+    os._exit(0)
+
+
+def _answer(work: Work, job: dict[str, Any]) -> dict[str, Any]:
     """One job done, or the name of what it raised."""
     try:
         return {"done": work(job)}
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # noqa: BLE001 - parsers raise anything, even Rust panics
+    except BaseException as error:  # noqa: BLE001 - parsers raise anything, even Rust panics and SystemExit
         return {"raised": f"{type(error).__name__}: {error}"[:300]}
 
 
+def _die_with_parent() -> None:
+    """On Linux the kernel ends this process with its parent, also when a parser never gives up the interpreter."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    try:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+    except (OSError, AttributeError):
+        return
+
+
 def _limit(megabytes: int) -> None:
-    """Cap the memory of this process where the system can (POSIX); write no core file."""
+    """Cap the memory of this process where the system can (POSIX); write no core and no other file."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if sys.platform != "darwin":
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 

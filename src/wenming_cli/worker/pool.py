@@ -1,11 +1,6 @@
 """Long-lived worker processes with a clock per job; one that dies or hangs costs one job."""
 
-import contextlib
-import json
-import os
 import queue
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -13,16 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-HUNG, CRASHED, RAISED = "hung", "crashed", "raised"
-MOST_ANSWER = 64 << 20
-START_SECONDS = 30.0
+from wenming_cli.worker.child import Child, Job
 
-Job = dict[str, Any]
+HUNG, CRASHED, RAISED = "hung", "crashed", "raised"
+WATCH_SECONDS, WAIT_SECONDS = 0.1, 0.5
+FALSE_STARTS = 3
+"""Processes that may fail to start one after another before no more are tried."""
+NO_START = "读取进程启动不了"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one job: an answer, or the way it failed."""
+    """What became of one job: an answer, or the way it failed (HUNG, CRASHED, RAISED) with detail."""
 
     job: Job
     answer: dict[str, Any] | None
@@ -30,123 +27,123 @@ class Outcome:
     detail: str = ""
 
 
-class _Child:
-    """One process and the time by which it must have answered."""
-
-    def __init__(self, target: str, megabytes: int, folder: str) -> None:
-        flags: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000000}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "wenming_cli.worker", target, str(megabytes)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-            **flags,
-        )
-        self.due: float | None = None
-        self.killed = False
-        self.answered = False
-
-    def ask(self, job: Job, seconds: float) -> dict[str, Any] | None:
-        """The answer to *job*, or None when the process died or was killed for its silence."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.due = time.monotonic() + seconds + (0 if self.answered else START_SECONDS)
-        try:
-            self.process.stdin.write(json.dumps(job) + "\n")
-            self.process.stdin.flush()
-            line = self.process.stdout.readline(MOST_ANSWER)
-            answer: dict[str, Any] | None = json.loads(line) if line.endswith("\n") else None
-        except (OSError, ValueError):
-            answer = None
-        self.due = None
-        self.answered = True
-        return answer
-
-    def kill(self) -> None:
-        """End the process and wait for it."""
-        with contextlib.suppress(OSError):
-            self.process.kill()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        self.process.wait()
-
-
 class Pool:
-    """A few worker processes that run one function, started when the first job comes."""
+    """A few worker processes that run one function, started when the first job comes.
+
+    *target* is "module:function" of a function from a dict to a dict of plain JSON values;
+    *seconds* is the clock of a job that names no "seconds" of its own; *megabytes* the memory
+    that a process may take (where the system can limit it).
+    """
 
     def __init__(self, target: str, *, workers: int, seconds: float, megabytes: int = 2048) -> None:
         self.target, self.workers, self.seconds, self.megabytes = target, workers, seconds, megabytes
-        self._children: list[_Child] = []
-        self._stop = threading.Event()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Do all jobs; outcomes come in the order in which they are done."""
-        todo: queue.SimpleQueue[Job] = queue.SimpleQueue()
-        total = 0
-        for job in jobs:
-            todo.put(job)
-            total += 1
-        if not total:
+        """Do all jobs; outcomes come in the order in which they are done. No process is left afterwards."""
+        todo = list(jobs)
+        if not todo:
             return
-        done: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
-        with tempfile.TemporaryDirectory(prefix="wenming-") as folder:
-            threads = [
-                threading.Thread(target=self._serve, args=(todo, done, folder), daemon=True)
-                for _ in range(min(self.workers, total))
-            ]
-            watch = threading.Thread(target=self._watch, daemon=True)
-            for thread in (*threads, watch):
-                thread.start()
+        with tempfile.TemporaryDirectory(prefix="wenming-", ignore_cleanup_errors=True) as folder:
+            shift = _Shift(self, todo, folder)
             try:
-                for _ in range(total):
-                    yield done.get()
+                shift.begin(min(self.workers, len(todo)))
+                for _ in todo:
+                    yield shift.next_outcome()
             finally:
-                self._close()
-                for thread in (*threads, watch):
-                    thread.join(timeout=5)
+                shift.end()
 
-    def _serve(self, todo: "queue.SimpleQueue[Job]", done: "queue.SimpleQueue[Outcome]", folder: str) -> None:
-        """Feed one child from the queue; replace it when it dies."""
-        child: _Child | None = None
-        while not self._stop.is_set():
+
+class _Shift:
+    """One run of a pool: the queue, the threads that feed a child each, and the watchman."""
+
+    def __init__(self, pool: Pool, jobs: list[Job], folder: str) -> None:
+        self.pool, self.folder = pool, folder
+        self.todo: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        for job in jobs:
+            self.todo.put(job)
+        self.done: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+        self.children: set[Child] = set()
+        self.false_starts = 0
+        self.over = threading.Event()
+        self.threads: list[threading.Thread] = []
+
+    def begin(self, workers: int) -> None:
+        """Start the threads."""
+        self.threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
+        self.threads.append(threading.Thread(target=self._watch, daemon=True))
+        for thread in self.threads:
+            thread.start()
+
+    def next_outcome(self) -> Outcome:
+        """Wait for an outcome; in short waits, because Windows hears no Ctrl-C during a long one."""
+        while True:
             try:
-                job = todo.get_nowait()
+                return self.done.get(timeout=WAIT_SECONDS)
+            except queue.Empty:
+                if not any(thread.is_alive() for thread in self.threads[:-1]) and self.done.empty():
+                    raise RuntimeError("the worker threads have ended before their jobs") from None
+
+    def end(self) -> None:
+        """End every child still running and wait for the threads."""
+        self.over.set()
+        while any(thread.is_alive() for thread in self.threads):
+            for child in list(self.children):
+                child.end()
+            for thread in self.threads:
+                if thread.ident is not None:
+                    thread.join(timeout=0.05)
+
+    def _serve(self) -> None:
+        """Feed one child from the queue; replace it when it dies."""
+        child: Child | None = None
+        while not self.over.is_set():
+            try:
+                job = self.todo.get_nowait()
             except queue.Empty:
                 break
+            child = child or self._started()
             if child is None:
-                child = _Child(self.target, self.megabytes, folder)
-                self._children.append(child)
-            answer = child.ask(job, self.seconds)
-            if answer is None:
-                failed = HUNG if child.killed else CRASHED
-                child.kill()
-                child = None
-                done.put(Outcome(job, None, failed))
-            elif "done" in answer:
-                done.put(Outcome(job, answer["done"]))
-            else:
-                done.put(Outcome(job, None, RAISED, str(answer.get("raised", ""))))
+                self.done.put(Outcome(job, None, CRASHED, NO_START))
+                continue
+            outcome = self._outcome(child, job)
+            if outcome.failed in (HUNG, CRASHED):
+                child = self._buried(child)
+            self.done.put(outcome)
         if child is not None:
-            child.kill()
+            self._buried(child)
+
+    def _started(self) -> Child | None:
+        """A new child that is ready, or None when none will start."""
+        if self.false_starts >= FALSE_STARTS or self.over.is_set():
+            return None
+        try:
+            child = Child(self.pool.target, self.pool.megabytes, self.folder)
+        except OSError:
+            self.false_starts += 1
+            return None
+        self.children.add(child)
+        if child.start():
+            self.false_starts = 0
+            return child
+        self.false_starts += 1
+        return self._buried(child)
+
+    def _outcome(self, child: Child, job: Job) -> Outcome:
+        """What becomes of one job."""
+        answer = child.ask(job, float(job.get("seconds") or self.pool.seconds))
+        if answer is None:
+            return Outcome(job, None, HUNG if child.killed else CRASHED)
+        if "done" in answer:
+            return Outcome(job, answer["done"])
+        return Outcome(job, None, RAISED, str(answer.get("raised", "")))
+
+    def _buried(self, child: Child) -> None:
+        child.bury()
+        self.children.discard(child)
 
     def _watch(self) -> None:
         """Kill every child whose clock has run out."""
-        while not self._stop.wait(0.1):
+        while not self.over.wait(WATCH_SECONDS):
             now = time.monotonic()
-            for child in list(self._children):
-                if child.due is not None and now > child.due and not child.killed:
-                    child.killed = True
-                    with contextlib.suppress(OSError):
-                        child.process.kill()
-
-    def _close(self) -> None:
-        """End every child still running."""
-        self._stop.set()
-        for child in self._children:
-            with contextlib.suppress(OSError):
-                child.process.kill()
+            for child in list(self.children):
+                child.kill_if_late(now)

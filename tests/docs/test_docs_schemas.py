@@ -1,0 +1,176 @@
+"""docs/schemas: they are what the program makes, and what people write and commands print agrees with them."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from golden_docs import DOCS, ROOT
+from jsonschema import Draft202012Validator
+from published_schemas import as_text, closed, published
+
+from wenming_cli.notation.nodes import read_document
+
+SCHEMAS = DOCS / "schemas"
+SETS = ("huarong-2021", "yueyang-2023")
+FILES = [
+    (path, "criteria" if path.name == "set.yaml" else "category")
+    for name in SETS
+    for path in sorted((ROOT / "criteria" / name).glob("*.yaml"))
+]
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML as editors read it: numbers and true/false, but days as text and yes and no as words (YAML 1.2)."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in ones if not tag.endswith((":timestamp", ":bool"))]
+    for first, ones in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
+
+
+def schema(name: str) -> Any:
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def complaints(name: str, value: Any, *, shut: bool = False) -> list[str]:
+    """What the published schema *name* says against *value*; *shut* also names fields that it does not know."""
+    said = closed(schema(name)) if shut else schema(name)
+    return [f"{one.json_path}: {one.message[:200]}" for one in Draft202012Validator(said).iter_errors(value)]
+
+
+def run(*arguments: str, folder: Path) -> str:
+    """What a command prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "wenming_cli", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def wenming(*arguments: str, folder: Path) -> list[Any]:
+    """The JSON lines that a command prints."""
+    return [json.loads(line) for line in run(*arguments, folder=folder).splitlines()]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A small workspace: a paper that fits, one that nothing wants, a broken one, a copy, a photo."""
+    from PIL import Image
+
+    folder = tmp_path_factory.mktemp("docs") / "工作区"
+    run("init", str(folder), "--criteria", "huarong-2021", "--unit", "示例局", folder=folder.parent)
+    evidence = folder / "证据" / "一、组织领导有力 创建工作扎实" / "1.干部队伍建设"
+    evidence.mkdir(parents=True)
+    (evidence / "2021年民主生活会记录0218.txt").write_text("民主生活会记录\n2021年2月18日\n", encoding="utf-8")
+    (folder / "证据" / "食堂菜单.txt").write_text("红烧肉\n", encoding="utf-8")
+    (folder / "证据" / "食堂菜单 - 副本.txt").write_text("红烧肉\n", encoding="utf-8")
+    (folder / "证据" / "坏的.pdf").write_bytes(b"%PDF-1.4 broken")
+    (folder / "证据" / "~$锁.docx").write_bytes(b"x")
+    Image.new("RGB", (64, 48)).save(evidence / "民主生活会会标照片.jpg")
+    yield folder
+
+
+def test_files_are_what_the_program_makes(golden_update: bool) -> None:
+    made = {name: as_text(one) for name, one in published().items()}
+    for name, text in made.items():
+        path = SCHEMAS / name
+        if golden_update:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text, f"{name}: approve with --update-golden"
+    assert {path.name for path in SCHEMAS.glob("*.json")} == set(made)
+
+
+@pytest.mark.parametrize("name", sorted(published()))
+def test_schemas_are_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads((SCHEMAS / name).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(("path", "name"), FILES, ids=[f"{path.parent.name}/{path.name}" for path, _ in FILES])
+def test_bundled_sets_agree(path: Path, name: str) -> None:
+    """As the program reads them (all text), and as an editor does (numbers and truths)."""
+    data = path.read_bytes()
+    assert complaints(name, read_document(path.name, data).value) == []
+    assert complaints(name, yaml.load(data, PlainLoader)) == []  # noqa: S506
+
+
+ITEM = "category: {no: 一}\nprojects: [{no: 1, standards: [x], items: [{id: 1.1.1, text: x, requires: [%s]}]}]"
+
+
+@pytest.mark.parametrize(
+    ("requirement", "fits"),
+    [
+        pytest.param("{id: a, type: 方案}", True, id="one type"),
+        pytest.param("{id: a, type: [方案, 通知], count: 2}", True, id="a list, a bare number"),
+        pytest.param('{id: a, count: "2..4", red_head: true}', True, id="a range"),
+        pytest.param("{id: a, any_of: [{id: b, type: 制度}]}", True, id="a group"),
+        pytest.param("{id: a, type: 会议纪录表}", False, id="no such type"),
+        pytest.param("{id: a, count: 2-4}", False, id="a range written wrong"),
+        pytest.param("{id: a, requirs: x}", False, id="an unknown key"),
+        pytest.param("{type: 方案}", False, id="no id"),
+        pytest.param("{id: a, red_head: 是}", False, id="a yes that is none"),
+        pytest.param("{id: a, per: week}", False, id="no such period"),
+        pytest.param("{id: a, choose: 2..}", False, id="half a group"),
+    ],
+)
+def test_editors_see_what_the_loader_refuses(requirement: str, fits: bool) -> None:
+    value = yaml.load(ITEM % requirement, PlainLoader)  # noqa: S506
+    assert (complaints("category", value) == []) is fits
+
+
+def test_editors_tell_what_keys_mean() -> None:
+    """Every key of the two YAML schemas has a description."""
+    for name in ("criteria", "category"):
+        whole = schema(name)
+        for noun, one in [(name, whole), *whole["$defs"].items()]:
+            silent = [key for key, value in one.get("properties", {}).items() if "description" not in value]
+            assert silent == [], noun
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_criteria_show(name: str, tmp_path: Path) -> None:
+    (value,) = wenming("criteria", "show", name, "--json", folder=tmp_path)
+    assert complaints("criteria-show", value) == []
+    assert complaints("criteria-show", value, shut=True) == []
+
+
+@pytest.mark.parametrize("phrase", ["1月上旬、7月上旬", "与县文明办工作安排同步", "2月30日", "尽快", ""])
+def test_deadline(phrase: str, tmp_path: Path) -> None:
+    (value,) = wenming("deadline", phrase, "--year", "2021", "--json", folder=tmp_path)
+    assert complaints("deadline", value, shut=True) == []
+
+
+def test_facts(workspace: Path) -> None:
+    files = sorted(str(path) for path in (workspace / "证据").rglob("*") if path.is_file())
+    lines = wenming("facts", *files, "--json", folder=workspace)
+    assert len(lines) == len(files)
+    for value in lines:
+        assert complaints("facts", value) == []
+        assert complaints("facts", {key: one for key, one in value.items() if key != "copied"}, shut=True) == []
+
+
+def test_ledger(workspace: Path) -> None:
+    lines = wenming("ledger", "--json", folder=workspace)
+    assert {line["state"] for line in lines} >= {"unreadable", "duplicate", "ignored"}
+    assert [said for line in lines for said in complaints("ledger", line, shut=True)] == []
+
+
+def test_check(workspace: Path) -> None:
+    (value,) = wenming("check", "--as-of", "2021-11-12", "--json", folder=workspace)
+    assert complaints("check", value, shut=True) == []
+
+
+def test_check_of_several_sets(workspace: Path, tmp_path: Path) -> None:
+    settings = (workspace / "wenming.yaml").read_text(encoding="utf-8")
+    (tmp_path / "wenming.yaml").write_text(settings.replace("[huarong-2021]", f"[{', '.join(SETS)}]"), encoding="utf-8")
+    (tmp_path / "证据").mkdir()
+    (value,) = wenming("check", "--json", folder=tmp_path)
+    assert len(value["sets"]) == len(SETS)
+    assert complaints("check", value, shut=True) == []
