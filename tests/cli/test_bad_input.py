@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,9 @@ def test_a_root_that_was_never_there(small: Path, wenming: Wenming) -> None:
 
 
 def test_a_root_that_is_away_keeps_its_last_facts(small: Path, wenming: Wenming) -> None:
-    (small / "证据" / "理论学习制度.txt").write_text("理论学习制度\n2021年3月5日\n", encoding="utf-8")
+    paper = small / "证据" / "理论学习制度.txt"
+    paper.write_text("理论学习制度\n2021年3月5日\n", encoding="utf-8")
+    os.utime(paper, (1_615_000_000, 1_615_000_000))
     before = wenming("ledger", "--json", "-w", small).values
     (small / "证据").rename(small / "U盘")
     away = wenming("check", "-w", small)

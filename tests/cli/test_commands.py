@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF, Wenming
 
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "qinglan-2021"
 RULES = "理论学习制度\n第一条 为加强理论学习，制定本制度。\n某局\n2021年3月5日\n"
 
 
@@ -86,7 +87,11 @@ def test_why_says_reasons_runner_up_and_lead(filled: Path, wenming: Wenming) -> 
 
 
 def test_four_weeks(filled: Path, wenming: Wenming, golden_update: bool) -> None:
+    import shutil
+
     folder = filled / "证据"
+    shutil.rmtree(filled / "criteria" / "huarong-2021")
+    shutil.copytree(EXAMPLE / "criteria" / "huarong-2021", filled / "criteria" / "huarong-2021")
     weeks = []
     for day, name, text in (
         ("2021-03-05", "理论学习年度计划.txt", "理论学习年度计划\n2021年3月4日\n"),
@@ -101,10 +106,15 @@ def test_four_weeks(filled: Path, wenming: Wenming, golden_update: bool) -> None
         assert wenming("report", "--weekly", "--as-of", day, "-w", filled).code == 0
         weeks.append((filled / "历次检查" / f"周报-{day}-huarong-2021.md").read_text(encoding="utf-8"))
     golden = Path(__file__).parent / "four_weeks.md"
-    told = "\n\n".join(week.split("## 按责任人")[0] for week in weeks)
+    told = "\n\n".join(_first_project(week.split("## 按责任人")[0]) for week in weeks)
     if golden_update:
         golden.write_text(told, encoding="utf-8", newline="\n")
     assert told == golden.read_text(encoding="utf-8")
+
+
+def _first_project(week: str) -> str:
+    """A week's text with the items of project 1.1 only."""
+    return "\n".join(line for line in week.splitlines() if "**" not in line or "**1.1." in line)
 
 
 def test_the_week_can_be_reported_again(filled: Path, wenming: Wenming) -> None:
@@ -182,7 +192,7 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
 
 
 def test_hostile_names_stay_text_on_the_screen(filled: Path, wenming: Wenming) -> None:
-    (filled / "证据" / "[red]理论学习[/]\x1b[31m.txt").write_text("x", encoding="utf-8")
+    (filled / "证据" / "[red]理论学习[bold]\x1b[31m.txt").write_text("x", encoding="utf-8")
     said = wenming("ledger", "-w", filled)
     assert said.code == 0
     assert "\x1b[31m" not in said.out

@@ -75,7 +75,9 @@ def test_every_key_has_its_row(noun: type[Noun]) -> None:
     assert said == keys
 
 
-@pytest.mark.parametrize("values", [Carrier, Per, Validity, Level, Method], ids=["carrier", "per", "valid", "level", "method"])
+@pytest.mark.parametrize(
+    "values", [Carrier, Per, Validity, Level, Method], ids=["carrier", "per", "valid", "level", "method"]
+)
 def test_closed_lists_are_whole(values: object) -> None:
     text = GUIDE.read_text(encoding="utf-8").partition("## Closed lists")[2].partition("### material types")[0]
     assert [one for one in get_args(values) if one not in text] == []
@@ -83,8 +85,13 @@ def test_closed_lists_are_whole(values: object) -> None:
 
 def test_material_types(golden_update: bool) -> None:
     rows = ["| type | recognised by | also counts as |", "| --- | --- | --- |"]
-    rows += [f"| {one.name} | {' '.join(one.words)} | {' '.join(one.also)} |".replace("|  |", "| |") for one in MATERIALS.values()]
+    rows += [row_of(one.name, " ".join(one.words), " ".join(one.also)) for one in MATERIALS.values()]
     assert replaced_block(GUIDE, "materials", "\n".join(rows), golden_update)
+
+
+def row_of(*cells: str) -> str:
+    """A row of a table; empty cells keep one blank."""
+    return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|"
 
 
 def test_deadline_readings(golden_update: bool) -> None:
@@ -107,7 +114,7 @@ def deadline_row(phrase: str) -> str:
         for one in read.occurrences
     ]
     shown = "; ".join(spans) if len(spans) <= 4 else f"{spans[0]}; {spans[1]}; … ({len(spans)})"
-    return f"| {phrase} | {read.kind} | {shown or 'none'} | {'；'.join(read.problems)} |".replace("|  |", "| |")
+    return row_of(phrase, read.kind, shown or "none", "；".join(read.problems))
 
 
 def test_common_faults_are_those_of_the_program() -> None:

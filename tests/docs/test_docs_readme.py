@@ -10,6 +10,8 @@ import pytest
 from golden_docs import DOCS, ROOT, blocks, replaced_block
 
 from wenming_cli.errors import Exit
+from wenming_cli.match import trust
+from wenming_cli.read.sniff import CARRIERS, READABLE
 from wenming_cli.workspace.bundled import bundled_sets
 from wenming_cli.workspace.start import lay_out_example
 
@@ -17,6 +19,7 @@ ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
 BOTH = (ENGLISH, CHINESE)
 PAGES = [*BOTH, ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 PLAIN = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+FORMATS = READABLE | set(CARRIERS) | {"doc", "wps", "ppt", "ofd", "rtf"}
 SHOWN_ITEMS, SHOWN_FIRST = ("1.1.7", "1.1.8", "2.1.6"), 3
 
 
@@ -76,7 +79,7 @@ def test_both_say_the_same() -> None:
         counts = [len(re.findall(pattern, text, re.MULTILINE)) for text in texts]
         assert counts[0] == counts[1], pattern
     for pattern in (r"(?<!`)`(?:wenming|--)[^`]*`", r"\]\((?!README)([^)]*)\)"):
-        found = [[re.sub(r"FILE|文件", "F", re.sub(r"ITEM|条目", "I", one)) for one in re.findall(pattern, text)] for text in texts]
+        found = [re.findall(pattern, text.replace("文件 条目`", "FILE ITEM`")) for text in texts]
         assert found[0] == found[1], pattern
 
 
@@ -113,8 +116,8 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
         assert target.startswith("https://") or (page.parent / target).exists(), target
     for anchor in re.findall(r"\]\(#([^)]+)\)", text):
-        heads = [re.sub(r"[^\w -]", "", head.lower()).strip().replace(" ", "-") for head in re.findall(r"^#+ (.*)$", text, re.M)]
-        assert anchor in heads, anchor
+        heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        assert anchor in [re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads], anchor
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -124,3 +127,22 @@ def test_lines_are_short_and_clean(page: Path) -> None:
         assert line == line.rstrip()
         assert "\t" not in line
         assert not re.search(r"/(?:work|root|home|tmp)/", line), line
+
+
+@pytest.mark.parametrize(("page", "heading"), [(ENGLISH, "Formats"), (CHINESE, "读得懂的格式")], ids=["en", "zh"])
+def test_formats_are_those_that_are_read(page: Path, heading: str) -> None:
+    text = page.read_text(encoding="utf-8").partition(f"## {heading}\n\n")[2]
+    first = re.split(r"[.。]", text)[0]
+    assert set(re.findall(r"[a-z0-9]+", first)) & FORMATS == READABLE
+    assert not set(re.findall(r"[a-z0-9]+", re.search(r"[（(](.*?)[）)]", text.replace("\n", " "))[1])) & READABLE  # type: ignore[index]
+
+
+def test_numbers_of_trust_are_those_of_the_program() -> None:
+    text = (DOCS / "how-it-works.md").read_text(encoding="utf-8")
+    assert re.findall(r"\*\*(0\.\d+)\*\*", text) == [f"{one:.2f}" for one in (trust.SURE, trust.LEAD, trust.ASK)]
+
+
+def test_changelog_has_this_version() -> None:
+    version = re.search(r'^version = "(.*)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert version
+    assert f"## [{version[1]}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +48,9 @@ def complaints(name: str, value: Any, *, shut: bool = False) -> list[str]:
 def run(*arguments: str, folder: Path) -> str:
     """What a command prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "wenming_cli", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
-    )
+        [sys.executable, "-m", "wenming_cli", *arguments], cwd=folder, capture_output=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
 
@@ -61,7 +61,7 @@ def wenming(*arguments: str, folder: Path) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small workspace: a paper that fits, one that nothing wants, a broken one, a copy, a photo."""
     from PIL import Image
 
@@ -75,7 +75,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "证据" / "坏的.pdf").write_bytes(b"%PDF-1.4 broken")
     (folder / "证据" / "~$锁.docx").write_bytes(b"x")
     Image.new("RGB", (64, 48)).save(evidence / "民主生活会会标照片.jpg")
-    yield folder
+    return folder
 
 
 def test_files_are_what_the_program_makes(golden_update: bool) -> None:
@@ -98,7 +98,7 @@ def test_bundled_sets_agree(path: Path, name: str) -> None:
     """As the program reads them (all text), and as an editor does (numbers and truths)."""
     data = path.read_bytes()
     assert complaints(name, read_document(path.name, data).value) == []
-    assert complaints(name, yaml.load(data, PlainLoader)) == []  # noqa: S506
+    assert complaints(name, yaml.load(data, PlainLoader)) == []
 
 
 ITEM = "category: {no: 一}\nprojects: [{no: 1, standards: [x], items: [{id: 1.1.1, text: x, requires: [%s]}]}]"
@@ -121,7 +121,7 @@ ITEM = "category: {no: 一}\nprojects: [{no: 1, standards: [x], items: [{id: 1.1
     ],
 )
 def test_editors_see_what_the_loader_refuses(requirement: str, fits: bool) -> None:
-    value = yaml.load(ITEM % requirement, PlainLoader)  # noqa: S506
+    value = yaml.load(ITEM % requirement, PlainLoader)
     assert (complaints("category", value) == []) is fits
 
 

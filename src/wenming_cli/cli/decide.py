@@ -1,13 +1,18 @@
 """wenming pin, reject, ignore, share, release, undo: what people decide about files."""
 
 import getpass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wenming_cli.cli.options import Where, day, opened
+
+if TYPE_CHECKING:
+    from wenming_cli.model.criteria import CriteriaSet
+    from wenming_cli.model.requirement import Requirement
 
 FileName = Annotated[str, typer.Argument(metavar="文件", help="文件路径，或唯一的文件名")]
 ItemName = Annotated[str, typer.Argument(metavar="条目", help="条目编号，可以写到材料要求：2.1.6/notice")]
@@ -92,7 +97,7 @@ def _decide(verb: str, file: str, target: str | None, where: Path, why: str | No
     return Exit.DONE
 
 
-def _target(target: str | None, sets: list) -> tuple[str | None, str | None]:  # type: ignore[type-arg]
+def _target(target: str | None, sets: "Sequence[CriteriaSet]") -> tuple[str | None, str | None]:
     """The item and the requirement that the words name; both must exist."""
     from wenming_cli.errors import UsageError
 
@@ -103,15 +108,15 @@ def _target(target: str | None, sets: list) -> tuple[str | None, str | None]:  #
     if item is None:
         raise UsageError(f"测评体系里没有条目“{ident}”", remedy="用 wenming criteria show 看全部编号")
     if requirement:
-        known = tuple(_ids(item.asks))
+        known = _ids(item.asks)
         if requirement not in known:
             raise UsageError(f"条目{ident}没有材料要求“{requirement}”", remedy=f"可用：{'、'.join(known)}")
     return ident, requirement or None
 
 
-def _ids(requirements) -> "list[str]":  # type: ignore[no-untyped-def]
+def _ids(requirements: "Sequence[Requirement]") -> list[str]:
     """The ids of the plain requirements of an item."""
-    from wenming_cli.model.criteria import Plain, children
+    from wenming_cli.model.requirement import Plain, children
 
     found: list[str] = []
     for one in requirements:

@@ -40,6 +40,9 @@ def ledger(
         columns: list[tuple[str, int | None]] = [("状态", 6), ("条目", 6), ("文件", None), ("依据或原因", None)]
         show_table(f"台账 · {examination.criteria.head.id}", columns, [_shown(row) for row in found])
         say(f"共 {len(found)} 个文件。")
+    if not as_json:
+        for notice in archive.notices:
+            say(notice)
     return Exit.DONE
 
 

@@ -75,13 +75,13 @@ def _hint(error: Exception) -> str:
     param = getattr(error, "param", None)
     if param is not None:
         option = next((one for one in getattr(param, "opts", ()) if one.startswith("-")), None)
-        return str(option or param.human_readable_name)
+        return str(option or getattr(param, "metavar", None) or getattr(param, "name", "") or "")
     return str(getattr(error, "param_hint", "") or "")
 
 
 def _value_of(message: str) -> str:
     """The parser's message about a value, its common forms in Chinese."""
-    if "is not a valid integer" in message:
+    if "valid integer" in message:
         return "要写整数"
     if "is not one of" in message:
         return "可用：" + message.split("is not one of", 1)[1].strip(" .").replace("'", "")

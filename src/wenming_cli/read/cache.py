@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -45,11 +46,6 @@ class _ForeignError(sqlite3.DatabaseError):
 
 def _seal(*values: object) -> bytes:
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).digest()
-
-
-def _inode(number: int) -> int:
-    """An inode in the range of SQLite's integers (ReFS and some network disks have larger ones)."""
-    return number & 0x7FFF_FFFF_FFFF_FFFF
 
 
 class Cache:
@@ -140,7 +136,7 @@ class Cache:
                     found[sha256, suffix] = Reading.model_validate_json(facts)
         return found
 
-    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]] | list[tuple[str, ...]] | list[object]:
+    def _rows(self, query: str, *values: object) -> list[Any]:
         try:
             return self._base.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError, OverflowError):

@@ -73,10 +73,9 @@ class FoundFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading may cost a file: bytes that are read of it, seconds beside the time of copying it in."""
+    """How many bytes of a file are read; a larger one is only hashed."""
 
     most_bytes: int
-    seconds: float = 20.0
 
 
 def suffix_of(path: str) -> str:
@@ -90,7 +89,7 @@ def take(
     """Evidence for all of *found*, sorted by first place; a failure is the reading's problem."""
     known = cache.places() if cache else {}
     started = time.time_ns()
-    hashes, failed = _hashes(found, known, run, limits, progress)
+    hashes, failed = _hashes(found, known, run, progress)
     if cache:
         _remember(cache, found, hashes, known, started)
     readings = cache.readings() if cache else {}
@@ -108,7 +107,7 @@ def take(
 
 
 def _hashes(
-    found: Sequence[FoundFile], known: Mapping[tuple[str, str], Known], run: Run, limits: Limits, progress: Progress
+    found: Sequence[FoundFile], known: Mapping[tuple[str, str], Known], run: Run, progress: Progress
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[Problem, str]]]:
     """The hash of every place: from the cache where nothing changed, else from the file."""
     hashes: dict[tuple[str, str], str] = {}
@@ -120,7 +119,7 @@ def _hashes(
             hashes[file.root, file.path] = one.sha256
         else:
             job: Job = {"do": "hash", "path": file.opened_as, "root": file.root, "at": file.path}
-            jobs.append(job | ({"seconds": limits.seconds + file.size / SLOWEST} if limits.seconds else {}))
+            jobs.append(job | {"more_seconds": file.size / SLOWEST})
     for done, outcome in enumerate(run(jobs), start=1):
         key = str(outcome.job["root"]), str(outcome.job["at"])
         if outcome.answer and "sha256" in outcome.answer:

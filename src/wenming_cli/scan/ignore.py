@@ -4,6 +4,8 @@ import fnmatch
 import re
 from collections.abc import Sequence
 
+OWNER_PREFIX = "~$"
+"""Word, Excel and WPS put a file with this prefix beside every document that is open."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reason)
     for pattern, reason in (
@@ -38,3 +40,17 @@ def ignored_file(name: str, path: str, patterns: Sequence[str]) -> tuple[str, bo
 def ignored_folder(name: str) -> bool:
     """Whether a folder is never entered."""
     return name in _FOLDERS or name.startswith(".")
+
+
+def opened_beside(owner: str, names: Sequence[str]) -> str | None:
+    """The document whose owner file *owner* is, among the *names* of its folder.
+
+    Excel, PowerPoint and WPS put ~$ before the whole name; Word puts it in place of the first one or two
+    characters of a longer name.
+    """
+    rest = owner.removeprefix(OWNER_PREFIX)
+    for missing in (0, 2, 1):
+        for name in names:
+            if len(name) == len(rest) + missing and name.endswith(rest) and not name.startswith(OWNER_PREFIX):
+                return name
+    return None

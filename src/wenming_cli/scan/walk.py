@@ -9,7 +9,12 @@ from pathlib import Path
 
 from wenming_cli.errors import OfflineError
 from wenming_cli.model.evidence import Passed
-from wenming_cli.scan.ignore import ignored_file, ignored_folder
+from wenming_cli.scan.ignore import OWNER_PREFIX, ignored_file, ignored_folder, opened_beside
+
+LARGEST = (1 << 63) - 1
+"""The largest inode or time that the cache (SQLite) can keep."""
+_MOUNT_POINT = 0xA0000003
+"""Windows: IO_REPARSE_TAG_MOUNT_POINT, a junction: a link to a folder that does not call itself one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,25 @@ def walk(root: str, folder: Path, patterns: Sequence[str], own: frozenset[Path])
     """
     if not folder.is_dir():
         raise offline_error(root, folder)
-    yield from _below(root, openable(folder), "", patterns, own)
+    shut = frozenset(openable(one) for one in own)
+    stack = [(openable(folder), "")]
+    while stack:
+        here, relative = stack.pop()
+        try:
+            with os.scandir(here) as entries:
+                ordered = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Passed(root, relative or ".", f"文件夹打不开（{error.strerror}），里面的文件没有看到")
+            continue
+        names = [entry.name for entry in ordered]
+        folders = []
+        for entry in ordered:
+            path = f"{relative}/{entry.name}" if relative else entry.name
+            if not _is_folder(entry):
+                yield _one(root, entry, path, patterns, names)
+            elif not ignored_folder(entry.name) and entry.path not in shut:
+                folders.append((entry.path, path))
+        stack.extend(reversed(folders))
 
 
 def offline_error(root: str, folder: Path) -> OfflineError:
@@ -44,44 +67,40 @@ def offline_error(root: str, folder: Path) -> OfflineError:
 
 def openable(path: Path) -> str:
     """The path in the form that opens however long it is (Windows wants a prefix past 260 characters)."""
-    text = os.path.abspath(path)
-    if sys.platform == "win32" and not text.startswith("\\\\"):
-        return "\\\\?\\" + text
-    return text
+    return long_path(os.path.abspath(path), sys.platform)  # noqa: PTH100 - resolve() would follow links
 
 
-def _below(root: str, folder: str, above: str, patterns: Sequence[str], own: frozenset[Path]) -> Iterator[Found | Passed]:
-    stack = [(folder, above)]
-    while stack:
-        here, relative = stack.pop()
-        try:
-            with os.scandir(here) as entries:
-                ordered = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            yield Passed(root, relative or ".", f"文件夹打不开（{error.strerror}）")
-            continue
-        folders = []
-        for entry in ordered:
-            path = f"{relative}/{entry.name}" if relative else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not ignored_folder(entry.name) and Path(entry.path) not in own:
-                    folders.append((entry.path, path))
-            else:
-                yield _one(root, entry, path, patterns)
-        stack.extend(reversed(folders))
+def long_path(text: str, platform: str) -> str:
+    r"""An absolute path with the Windows prefix for long ones: \\?\C:\… and \\?\UNC\server\share\…"""
+    if platform != "win32" or text.startswith("\\\\?\\"):
+        return text
+    return "\\\\?\\UNC\\" + text[2:] if text.startswith("\\\\") else "\\\\?\\" + text
 
 
-def _one(root: str, entry: "os.DirEntry[str]", path: str, patterns: Sequence[str]) -> Found | Passed:
-    """A file as found, or why it is passed over."""
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether to enter: a folder that is no link, not even a Windows junction."""
+    try:
+        if not entry.is_dir(follow_symlinks=False):
+            return False
+        return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) != _MOUNT_POINT
+    except OSError:
+        return False
+
+
+def _one(root: str, entry: "os.DirEntry[str]", path: str, patterns: Sequence[str], names: Sequence[str]) -> Found | Passed:
+    """A file as found, or why it is passed over; *names* are all names in its folder."""
     ignored = ignored_file(entry.name, path, patterns)
     if ignored is not None:
-        return Passed(root, path, ignored[0], silent=ignored[1])
+        reason, silent = ignored
+        opened = opened_beside(entry.name, names) if entry.name.startswith(OWNER_PREFIX) else None
+        return Passed(root, path, f"{reason}：“{opened}”可能正打开着" if opened else reason, silent=silent)
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
         return Passed(root, path, f"看不到文件信息（{error.strerror}）")
-    if stat.S_ISLNK(status.st_mode):
+    if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _MOUNT_POINT:
         return Passed(root, path, "链接，不跟随；请放入文件本身")
     if not stat.S_ISREG(status.st_mode):
         return Passed(root, path, "不是普通文件")
-    return Found(root, path, entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
+    mtime, inode = min(status.st_mtime_ns, LARGEST), status.st_ino & LARGEST
+    return Found(root, path, entry.path, status.st_size, mtime, inode)

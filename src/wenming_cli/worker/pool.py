@@ -31,8 +31,8 @@ class Pool:
     """A few worker processes that run one function, started when the first job comes.
 
     *target* is "module:function" of a function from a dict to a dict of plain JSON values;
-    *seconds* is the clock of a job that names no "seconds" of its own; *megabytes* the memory
-    that a process may take (where the system can limit it).
+    *seconds* is the clock of a job, lengthened by the job's own "more_seconds"; *megabytes* the
+    memory that a process may take (where the system can limit it).
     """
 
     def __init__(self, target: str, *, workers: int, seconds: float, megabytes: int = 2048) -> None:
@@ -130,7 +130,7 @@ class _Shift:
 
     def _outcome(self, child: Child, job: Job) -> Outcome:
         """What becomes of one job."""
-        answer = child.ask(job, float(job.get("seconds") or self.pool.seconds))
+        answer = child.ask(job, self.pool.seconds + float(job.get("more_seconds") or 0))
         if answer is None:
             return Outcome(job, None, HUNG if child.killed else CRASHED)
         if "done" in answer:
