@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Typos and variants that the sources repeat (DOMAIN part M): 倡仪, 会议纪录, 釆用, 五ー.
 VARIANTS = {
@@ -67,29 +68,37 @@ def shorten(text: str, most: int) -> str:
     return kept + "…"
 
 
-_LATIN = re.compile(r"[!-~]+|.", re.DOTALL)
-_NO_START = set("，。；：、！？）》”’…—-％%")
+_PIECES = re.compile(r"[!-~]+|.", re.DOTALL)
+_NO_START = set("，。；：、！？）》”’…—％%")
 
 
 def wrap(text: str, columns: int, indent: str = "") -> list[str]:
-    """Break *text* into lines of at most *columns*; later lines start with *indent*.
+    """Break *text* into lines of at most *columns* (two at least); later lines start with *indent*.
 
-    Latin words stay whole where they fit; no line starts with closing punctuation.
+    Latin words stay whole where they fit; no line starts with closing punctuation where that can
+    be helped. An indent that leaves no room is dropped. No visible character is lost.
     """
+    if width(indent) + 2 > columns:
+        indent = ""
     lines, line = [], ""
-    for piece in _LATIN.findall(text.replace("\n", " ")):
-        room = columns - width(line)
-        if width(piece) <= room or (piece in _NO_START and room >= 0 and line):
+    for piece in _pieces(text, columns - width(indent)):
+        if width(line) + width(piece) <= columns:
             line += piece
             continue
-        while piece.isascii() and width(indent + piece) > columns > width(indent):
-            cut = max(1, columns - width(line))
-            lines.append(line + piece[:cut])
-            piece, line = piece[cut:], indent
-        if line.strip():
-            lines.append(line.rstrip())
+        if piece in _NO_START and len(line) > len(indent) + 1 and width(indent + line[-1] + piece) <= columns:
+            line, piece = line[:-1], line[-1] + piece
+        lines.append(line.rstrip())
         line = indent + piece.lstrip()
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return [line for line in lines if line] or [""]
+
+
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """What stays together: a Latin word, or a single character; a word wider than *room* is cut."""
+    for piece in _PIECES.findall(text.replace("\n", " ")):
+        for at in range(0, len(piece), room):
+            yield piece[at : at + room]
 
 
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")

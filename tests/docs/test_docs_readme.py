@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from golden_docs import DOCS, ROOT, blocks, replaced_block
 
+from wenming_cli.criteria.load import load_set
 from wenming_cli.errors import Exit
 from wenming_cli.match import trust
 from wenming_cli.read.sniff import CARRIERS, READABLE
-from wenming_cli.workspace.bundled import bundled_sets
+from wenming_cli.workspace.bundled import bundled, bundled_sets
 from wenming_cli.workspace.start import lay_out_example
 
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
@@ -105,9 +106,20 @@ def test_five_commands_make_a_workspace() -> None:
     assert len(own.splitlines()) == 5
 
 
-def test_bundled_sets_are_named() -> None:
-    for page in BOTH:
-        assert [name for name in bundled_sets() if f"`{name}`" not in page.read_text(encoding="utf-8")] == []
+def test_bundled_sets_are_named_with_their_items() -> None:
+    for page, unit in zip(BOTH, (" items", " 条"), strict=True):
+        text = page.read_text(encoding="utf-8")
+        for name in bundled_sets():
+            assert f"`{name}`" in text
+            count = sum(1 for _ in load_set(bundled("criteria") / name).placed())
+            assert not count or f"{count}{unit}" in text, name
+
+
+def test_size_of_the_example(tmp_path: Path) -> None:
+    count = lay_out_example(tmp_path / "d")
+    assert [
+        page.name for page in BOTH if not re.search(rf"{count} (?:files|个文件)", page.read_text(encoding="utf-8"))
+    ] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -8,7 +8,7 @@ from builders import criteria, evidence, item, project
 from wenming_cli.match.asked import Asked, lay_flat
 from wenming_cli.match.rank import Table, prepare
 from wenming_cli.match.saying import Saying, listen
-from wenming_cli.match.signals import of_file
+from wenming_cli.match.signals import of_file, words
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.matching import Signal
 from wenming_cli.model.workspace import Unit
@@ -44,9 +44,9 @@ def asked(ident: str) -> Asked:
 def signals(of: Evidence, ident: str) -> dict[str, Signal]:
     prepared = table()
     saying: Saying = listen(of, 2021, prepared.folders.own_names)
-    hits = prepared.vocabulary.hits(saying.grams)
+    hit = prepared.vocabulary.hits(saying.grams).get(ident)
     cue = prepared.folders.read(of.place.folders)
-    return {one.name: one for one in of_file(saying, asked(ident), hits.get(ident), cue)}
+    return {one.name: one for one in of_file(saying, asked(ident), words(hit, prepared.vocabulary.shared(saying.grams, ident)), cue)}
 
 
 def doc(path: str, **facts: Any) -> Evidence:

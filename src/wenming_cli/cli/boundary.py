@@ -1,5 +1,6 @@
 """From exceptions to a sentence, a remedy and an exit code; the only broad except lives here."""
 
+import gc
 import os
 import platform
 import sys
@@ -13,11 +14,14 @@ from wenming_cli.errors import CriteriaError, Exit, WenmingError
 from wenming_cli.text import showable
 
 MOST_FAULTS = 50
+GARBAGE = 100_000
+"""A run is short and its values have no circles: looking for them a hundred times costs a tenth of it."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; never a traceback, always a code of the scheme."""
     settle_streams()
+    gc.set_threshold(GARBAGE)
     try:
         return _call(list(arguments))
     except WenmingError as error:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0", "两": "2"}
-_NUMBER = "零〇○一二三四五六七八九十"
-_TENS = re.compile(f"([{_NUMBER}]{{1,3}})(?=月|日|号|季度|个月)")
+_DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0"}
+_FIGURES = "零〇○一二三四五六七八九"
+_SMALL = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[零〇○一二三四五六七八九]{1,2})"
+"""A Chinese numeral below a hundred: 五, 十五, 二十一, 廿五, 三〇."""
+_TENS = re.compile(rf"(?<![{_FIGURES}十廿卅])({_SMALL})(?=月|日|号|季度|个月)")
 _DASH = re.compile(r"[—–－~～〜─]+|--+")
-_YEAR = rf"(?P<year>[12]\d{{3}}|[{_NUMBER}]{{4}})"
-_WRITTEN = re.compile(
-    _YEAR + rf"年(?P<month>\d{{1,2}}|[{_NUMBER}]{{1,3}})月(?:(?P<day>\d{{1,2}}|[{_NUMBER}]{{1,3}})(?:日|号))?"
-)
+_YEAR = rf"(?P<year>[12]\d{{3}}|[{_FIGURES}]{{4}})"
+_WRITTEN = re.compile(_YEAR + rf"年(?P<month>\d{{1,2}}|{_SMALL})月(?:(?P<day>\d{{1,2}}|{_SMALL})(?:日|号))?")
 _DOTTED = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d])")
 _PACKED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d))")
 _EPOCH = re.compile(r"(?:mmexport|wx_camera_|MTXX_\w*?)(?P<ms>1[0-9]{12})(?!\d)")
@@ -22,7 +22,7 @@ _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日�
 _MONTH = re.compile(r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?!\d)")
 
 
-_GAP = re.compile(rf"(?<=[\d{_NUMBER}])[ \t]+(?=[年月日])|(?<=[年月])[ \t]+(?=[\d{_NUMBER}])")
+_GAP = re.compile(rf"(?<=[\d{_FIGURES}十廿卅])[ \t]+(?=[年月日])|(?<=[年月])[ \t]+(?=[\d{_FIGURES}十廿卅])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def plain_digits(text: str) -> str:
 
 def _number(text: str) -> int:
     """A Chinese numeral below a hundred."""
-    tens, mark, ones = text.partition("十")
+    tens, mark, ones = text.replace("廿", "二十").replace("卅", "三十").partition("十")
     if not mark:
         return int("".join(_DIGITS[char] for char in text))
     return (int(_DIGITS[tens[-1]]) if tens else 1) * 10 + (int(_DIGITS[ones[0]]) if ones else 0)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from wenming_cli.model.criteria import CriteriaSet, Item, Project
 from wenming_cli.model.material import ANY_TEXT, counts_as
@@ -21,7 +22,11 @@ GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One plain requirement with what stands above it."""
+    """One plain requirement with what stands above it, and its words folded once for all files.
+
+    *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared;
+    topic words that every item has are left out.
+    """
 
     item: Item
     project: Project
@@ -32,6 +37,9 @@ class Asked:
     topics: tuple[str, ...] = ()
     activity_bound: bool = False
     types: frozenset[str] = frozenset()
+    folded_topics: tuple[tuple[str, str], ...] = ()
+    folded_exclusions: tuple[tuple[str, str], ...] = ()
+    yearly: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -55,6 +63,11 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
     for category, project, item in criteria.placed():
         for plain, topics, bound in _plain_parts(item.asks, unit, (), False):
             wanted = frozenset(plain.type)
+            words = (*plain.about, *topics)
+            folded = tuple((word, letters(word)) for word in words)
+            telling = tuple((word, bare) for word, bare in folded if len(bare) >= 2 and bare not in GENERIC)
+            excluded = tuple((word, letters(word)) for word in plain.not_about)
+            yearly = "年度" in normalise(item.text) and not bound
             found.append(
                 Asked(
                     item,
@@ -66,7 +79,10 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
                     topics,
                     bound,
                     wanted,
-                )  # fmt: skip
+                    telling,
+                    excluded,
+                    yearly,
+                )
             )
     return tuple(found)
 
@@ -93,25 +109,22 @@ def type_fit(named: tuple[str, ...], asked: Asked) -> float | None:
     """How closely the named types fit the asked ones; None where either side says nothing."""
     if not asked.types or not named:
         return None
-    if any(name in asked.types for name in named):
+    return _fit(named, asked.types)
+
+
+@lru_cache(maxsize=8192)
+def _fit(named: tuple[str, ...], types: frozenset[str]) -> float:
+    if any(name in types for name in named):
         return EXACT
-    if any(counts_as(name) & asked.types for name in named):
+    if any(counts_as(name) & types for name in named):
         return WIDER
-    return ANY if ANY_TEXT in asked.types else NONE
+    return ANY if ANY_TEXT in types else NONE
 
 
 def serves_type(named: tuple[str, ...], asked: Asked) -> bool | None:
     """Whether named types fit the asked ones; None where either side says nothing."""
     fit = type_fit(named, asked)
     return None if fit is None else fit > NONE
-
-
-@dataclass(slots=True)
-class ItemWords:
-    """An item's telling words: bigrams of its text and topics, and the topic words whole."""
-
-    grams: dict[str, float] = field(default_factory=dict)
-    norm: float = 0.0
 
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")

@@ -26,6 +26,7 @@ class FolderReader:
                 if title:
                     self._categories[letters(title)] = category
         self._known: dict[tuple[str, ...], FolderCue] = {}
+        self._own: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def read(self, folders: Sequence[str]) -> FolderCue:
         """The cue of a path's folders."""
@@ -36,6 +37,12 @@ class FolderReader:
 
     def own_names(self, folders: Sequence[str]) -> tuple[str, ...]:
         """The folders of a path that are no heading of the table: names that people chose."""
+        key = tuple(folders)
+        if key not in self._own:
+            self._own[key] = self._without_headings(key)
+        return self._own[key]
+
+    def _without_headings(self, folders: tuple[str, ...]) -> tuple[str, ...]:
         category: Category | None = None
         found = []
         for folder in folders:

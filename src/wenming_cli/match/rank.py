@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from wenming_cli.match.asked import Asked
 from wenming_cli.match.folders import FolderReader
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import WEIGHTS, of_file
+from wenming_cli.match.signals import WEIGHTS, of_file, words
 from wenming_cli.match.words import Vocabulary
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.matching import Candidate, Signal
 
 BY_WORDS = 10
+FAR = 0.35
+"""An item whose words meet the file's so much less than the nearest item's is not looked at for its words."""
+
 MOST = 6
 FLOOR = 0.12
 
@@ -49,14 +52,17 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
     hits = table.vocabulary.hits(saying.grams)
     cue = table.folders.read(saying.evidence.place.folders)
     nearest = sorted(hits.values(), key=lambda hit: (-hit.similarity, hit.item))[:BY_WORDS]
+    nearest = [hit for hit in nearest if hit.similarity >= FAR * nearest[0].similarity]
     items = dict.fromkeys([hit.item for hit in nearest])
     items.update(dict.fromkeys(one for one in saying.ids if one in table.by_item))
     if cue.project is not None:
         items.update(dict.fromkeys(table.by_project.get(cue.project, ())))
     best: list[tuple[float, int, Candidate]] = []
     for item in items:
+        hit = hits.get(item)
+        by_words = words(hit, table.vocabulary.shared(saying.grams, item)) if hit else None
         for asked in table.by_item[item]:
-            signals = of_file(saying, asked, hits.get(item), cue)
+            signals = of_file(saying, asked, by_words, cue)
             score = max(0.0, min(1.0, sum(signal.adds for signal in signals)))
             best.append((score, asked.order, Candidate(item, asked.requirement.id, round(score, 4), signals)))
     return _best_of_each_item(best)

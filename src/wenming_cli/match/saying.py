@@ -47,7 +47,10 @@ PLAIN_FOLDERS = frozenset(("待整理", "其他", "照片", "图片", "文档", 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A file's own words by field, its types, its year and day, and the ids that its path names."""
+    """A file's own words by field, its types, its year and day, and the ids that its path names.
+
+    *fields* are the places where a topic word may stand: what they are called, their text, their weight.
+    """
 
     evidence: Evidence
     name: str
@@ -61,6 +64,7 @@ class Saying:
     day: Day | None
     years: tuple[int, ...]
     series: str
+    fields: tuple[tuple[str, str, float], ...] = ()
 
     @property
     def carrier(self) -> str:
@@ -109,7 +113,22 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
         day=day_of(evidence, year),
         years=years_named(place.stem, title),
         series=series_of(place.path),
+        fields=_fields(name, letters(title), folders, lead, evidence.reading.banner),
     )
+
+
+def _fields(
+    name: str, title: str, folders: Sequence[str], lead: str, banner: Sequence[str]
+) -> tuple[tuple[str, str, float], ...]:
+    """The places where a topic word may stand, with how much it counts there; empty ones left out."""
+    places = (
+        ("文件名", name, 1.0),
+        ("标题", title, 1.0),
+        ("会标", "".join(map(letters, banner)), 1.0),
+        ("文件夹名", "".join(folders), 0.7),
+        ("正文开头", lead, 0.4),
+    )
+    return tuple(one for one in places if one[1])
 
 
 @lru_cache(maxsize=65536)
@@ -145,9 +164,15 @@ def _grams(name: str, title: str, folders: Iterable[str], lead: str, banner: Ite
         (lead, 0.25),
     ]
     for text, weight in fields:
-        for gram in bigrams(text):
-            grams[gram] = max(grams.get(gram, 0.0), weight)
+        for gram in _bigrams(text):
+            if grams.get(gram, 0.0) < weight:
+                grams[gram] = weight
     return grams
+
+
+@lru_cache(maxsize=16384)
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(bigrams(text))
 
 
 def _types(name: str, title: str, evidence: Evidence) -> tuple[tuple[str, ...], str]:

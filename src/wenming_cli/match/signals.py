@@ -7,11 +7,10 @@ score is made of can be read, shown (`wenming why`) and measured.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_cli.match.asked import GENERIC, Asked, type_fit
+from wenming_cli.match.asked import Asked, type_fit
 from wenming_cli.match.saying import Saying
 from wenming_cli.match.words import Hit
 from wenming_cli.model.matching import Signal
-from wenming_cli.text import letters, normalise
 
 WEIGHTS = {
     "words": 0.45,
@@ -46,21 +45,19 @@ class FolderCue:
     folder: str = ""
 
 
-def words(hit: Hit | None) -> Signal | None:
+def words(hit: Hit | None, shared: Sequence[str]) -> Signal | None:
     """Shared telling words of name, title, folders and text with the item's sentence."""
     if hit is None or hit.similarity < 0.05:
         return None
-    return Signal("words", WEIGHTS["words"] * hit.similarity, f"与条目共有词：{'、'.join(hit.shared)}")
+    return Signal("words", WEIGHTS["words"] * hit.similarity, f"与条目共有词：{'、'.join(shared)}")
 
 
 def topic(saying: Saying, asked: Asked) -> Signal | None:
     """A topic word of the requirement in the file's name, title, folder, or at the start of its text."""
     best: tuple[float, str, str] | None = None
-    for word in asked.about:
-        folded = letters(word)
-        if len(folded) < 2 or folded in GENERIC:
-            continue
-        for field, text, share in _fields(saying):
+    fields = saying.fields
+    for word, folded in asked.folded_topics:
+        for field, text, share in fields:
             if folded in text:
                 strength = share * min(1.0, 0.4 + 0.15 * len(folded))
                 if best is None or strength > best[0]:
@@ -68,18 +65,6 @@ def topic(saying: Saying, asked: Asked) -> Signal | None:
     if best is None:
         return None
     return Signal("topic", WEIGHTS["topic"] * best[0], f"{best[2]}里有“{best[1]}”")
-
-
-def _fields(saying: Saying) -> Sequence[tuple[str, str, float]]:
-    """The places where a word may stand, with how much it counts there."""
-    banner = "".join(letters(line) for line in saying.evidence.reading.banner)
-    return (
-        ("文件名", saying.name, 1.0),
-        ("标题", saying.title, 1.0),
-        ("会标", banner, 1.0),
-        ("文件夹名", "".join(saying.folders), 0.7),
-        ("正文开头", saying.lead, 0.4),
-    )
 
 
 def material(saying: Saying, asked: Asked) -> Signal | None:
@@ -153,8 +138,7 @@ def red_head(saying: Saying, asked: Asked) -> Signal | None:
 def annual(saying: Saying, asked: Asked) -> Signal | None:
     """年度 in both, or 单次 against 年度: a yearly plan is not the plan of one event."""
     text = saying.name + saying.title
-    yearly = "年度" in normalise(asked.item.text) and not asked.activity_bound
-    if yearly and ("年度" in text or "全年" in text):
+    if asked.yearly and ("年度" in text or "全年" in text):
         return Signal("annual", WEIGHTS["annual"], "都是年度的")
     if asked.activity_bound and "年度" in text:
         return Signal("annual", -WEIGHTS["annual"], "写明年度，这里要单次活动的")
@@ -176,8 +160,8 @@ def confused(saying: Saying, asked: Asked) -> Signal | None:
 
 def excluded(saying: Saying, asked: Asked) -> Signal | None:
     """Words that the requirement rules out."""
-    for word in asked.requirement.not_about:
-        if letters(word) in saying.name + saying.title:
+    for word, folded in asked.folded_exclusions:
+        if folded in saying.name + saying.title:
             return Signal("not_about", WEIGHTS["not_about"], f"有“{word}”，本条不收")
     return None
 
@@ -203,10 +187,10 @@ def optional(asked: Asked) -> Signal | None:
     return None
 
 
-def of_file(saying: Saying, asked: Asked, hit: Hit | None, cue: FolderCue) -> tuple[Signal, ...]:
-    """All signals of one file for one requirement, in a fixed order."""
+def of_file(saying: Saying, asked: Asked, by_words: Signal | None, cue: FolderCue) -> tuple[Signal, ...]:
+    """All signals of one file for one requirement, in a fixed order; *by_words* is the item's, made once."""
     found: list[Signal | None] = [
-        words(hit),
+        by_words,
         topic(saying, asked),
         material(saying, asked),
         carrier(saying, asked),

@@ -14,38 +14,30 @@ UNSEEN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An item met by a file's words: similarity in 0 to 1 and the words they share."""
+    """An item met by a file's words: similarity in 0 to 1."""
 
     item: str
     similarity: float
-    shared: tuple[str, ...]
 
 
 class Vocabulary:
     """The bigrams of a set's items with their weights: the fewer items have one, the more it tells."""
 
     def __init__(self, asked: Sequence[Asked]) -> None:
-        texts: dict[str, dict[str, float]] = defaultdict(dict)
-        for one in asked:
-            grams = texts[one.item.id]
-            fields = [(plain_text(one.item), 1.0), (letters(one.project.title or ""), 0.5)]
-            fields += [(normalise(word), 1.0) for word in (*one.about, *one.requirement.type)]
-            for text, weight in fields:
-                for gram in bigrams(text):
-                    grams[gram] = max(grams.get(gram, 0.0), weight)
-        count = max(len(texts), 1)
+        self.texts = _texts(asked)
+        count = max(len(self.texts), 1)
         holders: dict[str, int] = defaultdict(int)
-        for grams in texts.values():
+        for grams in self.texts.values():
             for gram in grams:
                 holders[gram] += 1
         self.weights = {gram: math.log(1 + count / number) for gram, number in holders.items()}
         self.unseen = math.log(1 + count) * UNSEEN
         self.postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
         self.norms: dict[str, float] = {}
-        for item, grams in texts.items():
+        for item, grams in self.texts.items():
             self.norms[item] = sum(weight * self.weights[gram] for gram, weight in grams.items()) or 1.0
             for gram, weight in grams.items():
-                self.postings[gram].append((item, weight))
+                self.postings[gram].append((item, weight * self.weights[gram]))
 
     def hits(self, grams: Mapping[str, float]) -> dict[str, Hit]:
         """Every item that shares a word with *grams*.
@@ -53,24 +45,40 @@ class Vocabulary:
         The similarity is the part of the file's own telling words that the item explains, joined
         with the part of the item's words that the file covers.
         """
-        total = sum(weight * self.weights.get(gram, self.unseen) for gram, weight in grams.items())
-        if not total:
-            return {}
-        met: dict[str, float] = defaultdict(float)
-        shared: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for gram in sorted(grams):
-            value = self.weights.get(gram)
+        weights, unseen, postings = self.weights, self.unseen, self.postings
+        total = 0.0
+        met: dict[str, float] = {}
+        for gram, weight in grams.items():
+            value = weights.get(gram)
             if value is None:
+                total += weight * unseen
                 continue
-            for item, weight in self.postings[gram]:
-                gain = min(weight, grams[gram]) * value
-                met[item] += gain
-                shared[item].append((gain, gram))
-        result = {}
-        for item, gain in met.items():
-            explained = gain / total
-            covered = gain / self.norms[item]
-            similarity = math.sqrt(explained * (0.35 + 0.65 * min(1.0, covered * 2.2)))
-            top = tuple(gram for _, gram in sorted(shared[item], reverse=True)[:6])
-            result[item] = Hit(item, min(1.0, similarity), top)
-        return result
+            most = weight * value
+            total += most
+            for item, gain in postings[gram]:
+                met[item] = met.get(item, 0.0) + (gain if gain < most else most)
+        return {item: Hit(item, self._similarity(gain / total, gain / self.norms[item])) for item, gain in met.items()}
+
+    @staticmethod
+    def _similarity(explained: float, covered: float) -> float:
+        """One figure from both shares; what the file says counts more than how much of the item it covers."""
+        return min(1.0, math.sqrt(explained * (0.35 + 0.65 * min(1.0, covered * 2.2))))
+
+    def shared(self, grams: Mapping[str, float], item: str, most: int = 6) -> tuple[str, ...]:
+        """The most telling bigrams that *grams* and an item share."""
+        held = self.texts[item]
+        common = [(min(grams[gram], held[gram]) * self.weights[gram], gram) for gram in held if gram in grams]
+        return tuple(gram for _, gram in sorted(common, reverse=True)[:most])
+
+
+def _texts(asked: Sequence[Asked]) -> dict[str, dict[str, float]]:
+    """The bigrams of every item: its sentence, topics and types whole, its project's title by half."""
+    texts: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in asked:
+        grams = texts[one.item.id]
+        fields = [(plain_text(one.item), 1.0), (letters(one.project.title or ""), 0.5)]
+        fields += [(normalise(word), 1.0) for word in (*one.about, *one.requirement.type)]
+        for text, weight in fields:
+            for gram in bigrams(text):
+                grams[gram] = max(grams.get(gram, 0.0), weight)
+    return texts

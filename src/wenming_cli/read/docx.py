@@ -108,7 +108,7 @@ def _parsed(package: Package, name: str) -> Any:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=len(data) > HUGE_PART, remove_comments=True
     )
     try:
-        root = etree.fromstring(data, parser)
+        root: Any = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("corrupt", f"{posixpath.basename(name)} 不是完整的 XML") from error
     if root.getroottree().docinfo.doctype:
@@ -132,12 +132,12 @@ def _lines(body: Any, styles: Styles) -> Iterator[Line]:
 
 
 def _row(row: Any, styles: Styles) -> Iterator[Line]:
-    """A table row as one line, cells parted by tabs; a row with one filled cell reads like paragraphs."""
+    """A table row as one line, cells parted by tabs; a row of a single cell reads like paragraphs."""
     cells = [cell for cell in row.iter(W + "tc") if next(cell.iterancestors(W + "tr")) is row]
     texts = [" ".join(filter(None, map(_whole_text, cell.iter(W + "p")))) for cell in cells]
     filled = [at for at, text in enumerate(texts) if text]
-    if len(filled) == 1:
-        for paragraph in cells[filled[0]].iter(W + "p"):
+    if len(cells) == 1:
+        for paragraph in cells[0].iter(W + "p"):
             yield from _paragraph(paragraph, styles)
     elif filled:
         yield Line("\t".join(texts[at] for at in filled))

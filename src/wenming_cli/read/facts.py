@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from wenming_cli.dates.written import Written, dates_in
 from wenming_cli.model.evidence import DatedBy, Part, Reading
-from wenming_cli.model.material import named_types
 from wenming_cli.model.number import find_number
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.title import find_title
+from wenming_cli.read.types import types_of
 
 LEAD = 2_000
 HEAD_LINES = 12
@@ -23,7 +24,12 @@ _ORGAN = re.compile(
 _SECRET = re.compile(r"(绝密|机密|秘密)\s{0,3}[★☆*＊✩⋆]")
 _INTERNAL = re.compile(r"^[\s【\[（(]*(内部(?:资料|文件|使用|传阅)|工作秘密)")
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
-_DATE_LINE = re.compile(r"[(（]?.{0,24}$")
+_COPY = re.compile(r"^[\s(（【\[]*复印件?[\s)）】\]]*$|(?:与|同)原件(?:核对)?(?:一致|相符|无误)")
+_DATE_LABEL = re.compile(
+    r"(?<!截止)(?<!报名)(?<!出生)(?<!入党)(?<!参加工作)(?<!成立)(?:时\s*间|日\s*期)[\s：:|｜/／]*(?:时\s*间)?[\s：:|｜]*"
+)
+A_LOG, NEAR = 3, 2
+"""So many labelled days make a log; so many characters may stand between a label and its date."""
 
 
 def facts_of(sha256: str, extract: Extract) -> Reading:
@@ -34,9 +40,9 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
     number = find_number([line.text for line in _head(lines)])
     written = _signed(lines)
     cues = dict(extract.cues)
-    types = named_types(title) if title else ()
+    types, typed_by = types_of(title, lines)
     if types:
-        cues["types"] = f"标题“{title}”"
+        cues["types"] = typed_by
     if red_head:
         cues["red_head"] = red_head
     return Reading(
@@ -44,7 +50,7 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         format=extract.format,
         carrier=extract.carrier,
         red_head=bool(red_head),
-        copied="复印件" in text[:LEAD] or "（复印）" in text[:LEAD],
+        copied=_copied(lines, title),
         types=types[:4],
         title=title,
         doc_number=number,
@@ -68,14 +74,20 @@ def _head(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines[:HEAD_LINES] if line.page == lines[0].page]
 
 
+def _red_names(lines: Sequence[Line]) -> list[Line]:
+    """The red lines on top that name an organ or its papers (青岚县审计局文件), not a red title."""
+    red = [line for line in _head(lines) if line.red and _RED_HEAD.fullmatch(line.text.strip())]
+    return [line for line in red if _RED_WORD.search(re.sub(r"[\s()（）]", "", line.text)) and "关于" not in line.text]
+
+
 def _red_head(extract: Extract) -> str | None:
     """The cue of a red head: a red organ name on top, with a red rule or a number below it (GB/T 9704, 7.2.4)."""
     lines = extract.lines
-    red = [line for line in _head(lines) if line.red and _RED_HEAD.fullmatch(line.text.strip())]
-    red = [line for line in red if _RED_WORD.search(re.sub(r"[\s()（）]", "", line.text))]
+    red = _red_names(lines)
     if not red:
         return None
-    body = sorted(line.size for line in lines[:40])[len(lines[:40]) // 2]
+    sizes = sorted(line.size for line in lines[:40])
+    body = sizes[len(sizes) // 2]
     name = re.sub(r"\s+", "", red[0].text)
     if red[0].size <= body + 2 and not extract.red_rule:
         return None
@@ -112,13 +124,30 @@ def _alone(text: str) -> Written | None:
 
 
 def _labelled(lines: Sequence[Line]) -> Written | None:
-    """A date behind 时间：, 日期： or 开票日期 in the first lines (minutes, forms, invoices)."""
-    for line in lines[:20]:
-        if re.search(r"(?:时\s*间|日\s*期)\s*[：:]", line.text):
-            found = next((one for one in dates_in(line.text) if one.exact), None)
-            if found:
-                return found
+    """A date behind 时间, 日期 or 开票日期, or the first thing on a short line, at the head of a record.
+
+    A log with many such dates has none of its own.
+    """
+    labelled: list[Written] = []
+    for line in lines[:80]:
+        for label in _DATE_LABEL.finditer(line.text):
+            labelled.extend(one for one in islice(dates_in(line.text[label.end() :]), 1) if one.exact and one.at <= NEAR)
+    days = {one.day for one in labelled}
+    if days:
+        return labelled[0] if len(days) < A_LOG else None
+    for line in lines[:HEAD_LINES]:
+        found = next((one for one in dates_in(line.text) if one.exact and one.at <= 1), None)
+        if found and len(line.text) <= 40 and not re.search("[，。；]", line.text):
+            return found
     return None
+
+
+def _copied(lines: Sequence[Line], title: str | None) -> bool:
+    """Whether the paper says that it is a copy: by its title, a mark of its own, or 与原件一致."""
+    if title and re.search(r"复印件?[)）】\]]?$", title):
+        return True
+    head_and_end = [*lines[:HEAD_LINES], *lines[-TAIL_LINES:]]
+    return any(_COPY.search(line.text) for line in head_and_end)
 
 
 def _iso(written: Written) -> str:
@@ -149,10 +178,8 @@ def _issuer(lines: Sequence[Line], title: str | None, written: Written | None) -
                     if 3 <= len(bare) <= 30 and _ORGAN.search(bare) and not re.search(r"[，。；：]", bare):
                         return bare
                 break
-    for line in _head(lines):
-        if line.red:
-            bare = re.sub(r"\s+", "", line.text)
-            return re.sub(r"(文件|函)$", "", bare) if len(bare) >= 4 else None
+    for line in _red_names(lines):
+        return re.sub(r"(文件|函)$", "", re.sub(r"\s+", "", line.text))
     before = re.match(r"(.{3,30}?)关于", title or "")
     return before[1] if before and _ORGAN.search(before[1]) else None
 

@@ -3,6 +3,7 @@
 import ctypes
 import re
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from wenming_cli.read.extract import Extract, Line, UnreadableError
@@ -99,38 +100,64 @@ def _read(document: Any) -> Extract:
     return extract
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A line with its sides on the page, in points."""
+
+    text: str
+    left: float
+    right: float
+    size: float
+    red: bool
+
+
 def _looked_at(page: Any, textpage: Any) -> list[Line]:
     """The lines of a page with size, place and colour, from the top down."""
     import pypdfium2.raw as raw
 
-    width = page.get_width()
-    lines: list[Line] = []
-    text, boxes = "", []
+    laid: list[_Laid] = []
+    text = ""
+    boxes: list[int] = []
     count = min(textpage.count_chars(), LOOKED_AT)
     for at in range(count):
         code = raw.FPDFText_GetUnicode(textpage, at)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 and code != 0xFFFE else ""
         if char in "\r\n":
             if char and text.strip():
-                lines.append(_line(raw, textpage, text, boxes, width))
+                laid.append(_line(raw, textpage, text, boxes))
             text, boxes = ("", []) if char else (text, boxes)
             continue
         text += char
         if char.strip():
             boxes.append(at)
     if text.strip():
-        lines.append(_line(raw, textpage, text, boxes, width))
-    return lines
+        laid.append(_line(raw, textpage, text, boxes))
+    width = page.get_width()
+    left, right = _column(laid, width)
+    return [Line(one.text, one.size, _is_centred(one, left, right, width), red=one.red) for one in laid]
 
 
-def _line(raw: Any, textpage: Any, text: str, at: list[int], width: float) -> Line:
+def _line(raw: Any, textpage: Any, text: str, at: list[int]) -> _Laid:
     """A line from the indices of its visible characters; look is taken from three of them."""
     left, right = _box(raw, textpage, at[0])[0], _box(raw, textpage, at[-1])[1]
     sample = [at[0], at[len(at) // 2], at[-1]]
     size = max(_height(raw, textpage, one) for one in sample)
     red = all(_is_red(raw, textpage, one) for one in sample)
-    centred = abs((left + right) / 2 - width / 2) < width * 0.04 and left > width * 0.16
-    return Line(text.strip(), round(size, 1), centred, False, red, 1)
+    return _Laid(text.strip(), left, right, round(size, 1), red)
+
+
+def _column(laid: list[_Laid], width: float) -> tuple[float, float]:
+    """The sides of the text column; those of a usual page where no three lines fill one."""
+    left, right = min(one.left for one in laid), max(one.right for one in laid)
+    full = sum(one.right - one.left > (right - left) * 0.9 for one in laid)
+    return (left, right) if full >= 3 else (width * 0.15, width * 0.85)
+
+
+def _is_centred(one: _Laid, left: float, right: float, width: float) -> bool:
+    """Whether a line stands in the middle of the page, clear of both sides of the column."""
+    middle = abs((one.left + one.right) / 2 - width / 2) < width * 0.04
+    clear = max(one.size, 8) * 0.9
+    return middle and one.left > left + clear and one.right < right - clear
 
 
 def _box(raw: Any, textpage: Any, at: int) -> tuple[float, float, float, float]:

@@ -10,12 +10,25 @@ from wenming_cli.read.extract import Line
 FIRST_LINES = 30
 LONGEST_TITLE = 80
 _NOT_TITLE = re.compile(
-    r"(?:附件|附录|附表|密级|份号|签发人|抄送|主送|编号|档号|内部资料|内部文件|目录|目 录|目次|联系人|联系电话|电话|地址|"
-    r"机密|秘密|绝密|特急|加急|急件|发布时间|发布日期|来源|作者|浏览|打印|关闭|首页)[：:★ \d]*"
+    r"(?:附\s*件|附录|附表|密级|份号|签发人|抄送|主送|编号|档号|内部资料|内部文件|目\s*录|目次|联系人|联系电话|联系方式|电话|"
+    r"地址|邮箱|机密|秘密|绝密|特急|加急|急件|发布时间|发布日期|来源|作者|浏览|打印|关闭|首页|正文)"
+    r"[一二三四五六七八九十]?(?:[：:★☆*\s\d].*)?$"
 )
-_DATE_ONLY = re.compile(r"[(（]?[\d〇○零一二三四五六七八九十Ｏ]{4}\s*[年./-][\s\d〇○零一二三四五六七八九十年月日号./-]*[)）]?")
+_CONTACT = re.compile(r"https?://|www\.|[\w.]@[\w.]|(?:邮箱|联系方式|电话|链接)[：:]")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d*\s*$|\t\d+$")
+_LABELLED = re.compile(
+    r"(?:标\s*题|题\s*目|(?:邮件|会议|活动|培训|学习|讲座|课程)?(?:主\s*题|名\s*称)|议\s*题)\s*[：:\t]\s*(?P<title>[^\t]{4,60})"
+)
+_DATE_ONLY = re.compile(
+    r"[(（]?[\d〇○零一二三四五六七八九十Ｏ]{4}\s*[年./-][\s\d〇○零一二三四五六七八九十年月日号./-]*[)）]?"
+)
 _SENTENCE = re.compile(r"[。；;！？!?]|，.*，")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章条]|\d+[.．、]|摘要")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百]+[章条节]|\d+[.．、]|摘要"
+)
+_RED_ORGAN = re.compile(
+    r"(?:文件|函|令|公报|纪要|局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|协会|工会|党组)$"
+)
 _ADDRESS = re.compile(r"[：:]$")
 
 
@@ -29,18 +42,27 @@ def find_title(lines: Sequence[Line]) -> str | None:
     best = max(usable[:15], key=lambda at: _weight(head, at, body))
     if _weight(head, best, body) <= 0:
         return None
-    return _joined(head, best, body)
+    labelled = _LABELLED.match(head[best].text)
+    return re.sub(r"\s+", "", labelled["title"]) if labelled else _joined(head, best, body)
 
 
 def _may_be_title(line: Line) -> bool:
-    """Neither red head, number, date, mark nor sentence."""
+    """Neither red head, number, date, mark, contents nor sentence."""
     text = line.text.strip()
-    if line.red or not 2 <= len(text) <= LONGEST_TITLE or not re.search(r"[一-鿿]", text):
+    if not 2 <= len(text) <= LONGEST_TITLE or not re.search(r"[一-鿿]", text):
+        return False
+    if line.contents or _CONTENTS_LINE.search(text) or _CONTACT.search(text) or _is_red_organ(line):
         return False
     if _NOT_TITLE.match(text) or _DATE_ONLY.fullmatch(text) or _ADDRESS.search(text):
         return False
     number = NUMBER.search(text)
     return not (number and len(number[0]) > len(text) * 0.6)
+
+
+def _is_red_organ(line: Line) -> bool:
+    """Whether a red line is the name over a paper, not its title."""
+    bare = re.sub(r"[\s()（）]", "", line.text)
+    return line.red and "关于" not in bare and _RED_ORGAN.search(bare) is not None
 
 
 def _body_size(head: Sequence[Line]) -> float:
@@ -55,6 +77,10 @@ def _weight(head: Sequence[Line], at: int, body: float) -> float:
     """How much a line looks like the title; positions near the top, big, centred and named types count."""
     line = head[at]
     weight = 1.5 - at * 0.15
+    if line.title:
+        weight += 2.5
+    if _LABELLED.match(line.text):
+        weight += 1.2
     if line.size > body + 0.9:
         weight += 1.5 + min(line.size - body, 12) / 6
     if line.centred:
@@ -69,7 +95,7 @@ def _weight(head: Sequence[Line], at: int, body: float) -> float:
         weight += 0.8
     if _NUMBERED.match(line.text):
         weight -= 2
-    if "\t" in line.text:
+    if "\t" in line.text and not _LABELLED.match(line.text):
         weight -= 1.5
     return weight
 

@@ -107,10 +107,11 @@ class _Shift:
                 continue
             outcome = self._outcome(child, job)
             if outcome.failed in (HUNG, CRASHED):
-                child = self._buried(child)
+                self._bury(child)
+                child = None
             self.done.put(outcome)
         if child is not None:
-            self._buried(child)
+            self._bury(child)
 
     def _started(self) -> Child | None:
         """A new child that is ready, or None when none will start."""
@@ -126,7 +127,8 @@ class _Shift:
             self.false_starts = 0
             return child
         self.false_starts += 1
-        return self._buried(child)
+        self._bury(child)
+        return None
 
     def _outcome(self, child: Child, job: Job) -> Outcome:
         """What becomes of one job."""
@@ -137,7 +139,7 @@ class _Shift:
             return Outcome(job, answer["done"])
         return Outcome(job, None, RAISED, str(answer.get("raised", "")))
 
-    def _buried(self, child: Child) -> None:
+    def _bury(self, child: Child) -> None:
         child.bury()
         self.children.discard(child)
 
