@@ -74,8 +74,17 @@ def matching_of_the_example(folder: Path) -> None:
     begun = time.perf_counter()
     wenming("demo", str(folder / "demo"))
     taken = time.perf_counter() - begun
-    ledger = {row["path"]: row for row in map(json.loads, wenming("ledger", "--json", "--as-of", AS_OF, "-w", str(folder / "demo")).splitlines())}
-    truth = list(csv.DictReader((EXAMPLE / "archive.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    ledger = {
+        row["path"]: row
+        for row in map(
+            json.loads, wenming("ledger", "--json", "--as-of", AS_OF, "-w", str(folder / "demo")).splitlines()
+        )
+    }
+    truth = list(
+        csv.DictReader(
+            (EXAMPLE / "archive.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
+        )
+    )
     good = [(ledger[f"证据/{row['path']}"], row["items"].split(";")) for row in truth if row["state"] == "ok"]
     placed = [(ledger[f"证据/{row['path']}"], row["items"].split(";")) for row in truth if row["items"]]
     wrong = sum(
@@ -109,7 +118,11 @@ def start_up(folder: Path, times: int) -> None:
     """`wenming --help` against a bare typer program with as many commands, each a process of its own."""
     lines = ["import typer", "app = typer.Typer()"]
     for at in range(COMMANDS):
-        lines += [f'@app.command("command{at}")', f"def command{at}(a: str, b: int = 1, json: bool = False):", f'    """Command {at}."""']
+        lines += [
+            f'@app.command("command{at}")',
+            f"def command{at}(a: str, b: int = 1, json: bool = False):",
+            f'    """Command {at}."""',
+        ]
     bare = folder / "bare.py"
     bare.write_text("\n".join([*lines, "app()", ""]), encoding="utf-8")
 

@@ -45,9 +45,19 @@ def item(ident: str, text: str, requires: Sequence[dict[str, Any]] = (), **more:
 
 def criteria(*projects: dict[str, Any], **head: Any) -> CriteriaSet:
     """A set of one category with the given projects."""
-    values = {"id": "test", "title": "测试", "year": YEAR, "unit": "某局", "plan": {"title": "方案", "issuer": "某局"}, **head}
+    values = {
+        "id": "test",
+        "title": "测试",
+        "year": YEAR,
+        "unit": "某局",
+        "plan": {"title": "方案", "issuer": "某局"},
+        **head,
+    }
     return CriteriaSet.model_validate(
-        {"head": values, "categories": [{"category": {"no": "一", "title": "创建工作有力"}, "projects": list(projects)}]}
+        {
+            "head": values,
+            "categories": [{"category": {"no": "一", "title": "创建工作有力"}, "projects": list(projects)}],
+        }
     )
 
 
@@ -72,16 +82,22 @@ def people(**groups: Sequence[str]) -> People:
     return People.model_validate({"people": [{"name": name, "groups": ones} for name, ones in listed.items()]})
 
 
-def decision(verb: str, of: Evidence, item_id: str | None = None, requirement: str | None = None, **more: Any) -> Decision:
+def decision(
+    verb: str, of: Evidence, item_id: str | None = None, requirement: str | None = None, **more: Any
+) -> Decision:
     """A person's word on a content."""
     return Decision(
-        do=Verb(verb), sha256=of.sha256, path=of.place.shown, item=item_id, requirement=requirement, at="2021-11-12", **more
+        do=Verb(verb),
+        sha256=of.sha256,
+        path=of.place.shown,
+        item=item_id,
+        requirement=requirement,
+        at="2021-11-12",
+        **more,
     )
 
 
-def matched(
-    files: Sequence[Evidence], table: CriteriaSet, decisions: Sequence[Decision] = (), **more: Any
-) -> Matching:
+def matched(files: Sequence[Evidence], table: CriteriaSet, decisions: Sequence[Decision] = (), **more: Any) -> Matching:
     """Match an archive."""
     return match_archive(files, table, settings(**more), decisions)
 

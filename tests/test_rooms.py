@@ -9,7 +9,18 @@ SOURCE = Path(__file__).parent.parent / "src" / "wenming_cli"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.stat().st_size)
 THINKING = ("match", "judge", "model", "dates", "report", "typeset")
 TOUCHING = {"open", "print", "input"}
-TOUCHING_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rename", "iterdir", "today", "now"}
+TOUCHING_METHODS = {
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rename",
+    "iterdir",
+    "today",
+    "now",
+}
 WRITING_METHODS = {"write_text", "write_bytes", "unlink", "rename", "rmdir", "symlink_to", "touch", "chmod"}
 NAMES = {"utils", "util", "helpers", "common", "misc", "manager", "handler", "data", "info"}
 

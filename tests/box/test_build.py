@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_archive import Archive, tree
 
+from small_archive import Archive, tree
 from wenming_cli.box.build import build
 from wenming_cli.box.plan import BoxPlan
 from wenming_cli.box.verify import verify

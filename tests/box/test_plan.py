@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_archive import Archive
 
+from small_archive import Archive
 from wenming_cli.box.plan import BoxPlan, Paper, Pointer
 from wenming_cli.model.evidence import Problem
 from wenming_cli.model.matching import Activity, State

@@ -6,8 +6,8 @@ import zipfile
 
 import docx
 import pytest
-from small_archive import Archive
 
+from small_archive import Archive
 from wenming_cli.box.sheets import sheets
 from wenming_cli.model.evidence import Problem
 
@@ -56,7 +56,17 @@ def test_the_list_of_gaps_has_a_second_block_for_what_is_not_due(filled: Archive
     due = "1月上旬、 7月上旬"
     assert table[1:] == [
         ["应补 1 项"],
-        ["1.2.1", "红头文件：创建规划", "1份", "0", "红头文件1份", f"{due}（至7月10日）", "办公室", "李静雯", "缺失，逾期12天"],
+        [
+            "1.2.1",
+            "红头文件：创建规划",
+            "1份",
+            "0",
+            "红头文件1份",
+            f"{due}（至7月10日）",
+            "办公室",
+            "李静雯",
+            "缺失，逾期12天",
+        ],
         ["未到期 1 项"],
         ["1.2.1", "图片：创建规划", "4张", "2", "", due, "办公室", "李静雯", "不全，未到期"],
     ]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_archive import Archive
 
+from small_archive import Archive
 from wenming_cli.box.verify import verify
 from wenming_cli.errors import UsageError, WorkspaceError
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,11 +62,11 @@ def own_demo(demo: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(tmp_path: Path, wenming: Wenming) -> Iterator[Path]:
+def small(tmp_path: Path, wenming: Wenming) -> Path:
     """A new workspace with the Huarong table and a few text files."""
     folder = tmp_path / "小区"
     assert wenming("init", folder, "--criteria", "huarong-2021", "--unit", "某局").code == 0
-    yield folder
+    return folder
 
 
 def fingerprint(folder: Path) -> dict[str, tuple[str, int, int]]:

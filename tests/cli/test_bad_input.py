@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Said, Wenming
 from PIL import Image
 
+from conftest import Said, Wenming
 from wenming_cli.writer.lock import lock
 
 
@@ -59,7 +59,9 @@ def is_sentence(said: Said, code: int, *words: str) -> None:
         pytest.param(["check", "-w", "不在"], ["不在"], id="a folder that is not there"),
     ],
 )
-def test_wrong_use(arguments: list[str], words: list[str], small: Path, wenming: Wenming, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_use(
+    arguments: list[str], words: list[str], small: Path, wenming: Wenming, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(small)
     is_sentence(wenming(*arguments), 2, *words)
 
@@ -77,7 +79,9 @@ def test_demo_wants_an_empty_folder(small: Path, wenming: Wenming) -> None:
 
 
 def test_all_faults_of_the_settings_are_listed(small: Path, wenming: Wenming) -> None:
-    (small / "wenming.yaml").write_text("unit: {name: 某局, levl: 市级}\nyear: 二〇二一\ncriteria：huarong-2021\n", encoding="utf-8")
+    (small / "wenming.yaml").write_text(
+        "unit: {name: 某局, levl: 市级}\nyear: 二〇二一\ncriteria：huarong-2021\n", encoding="utf-8"
+    )
     said = wenming("check", "-w", small)
     is_sentence(said, 2, "wenming.yaml:1:", "levl", "level", "wenming.yaml:2:", "wenming.yaml:3:")
 
@@ -89,7 +93,11 @@ def test_faults_of_the_criteria_stop_the_check(small: Path, wenming: Wenming) ->
 
 
 def test_a_root_that_was_never_there(small: Path, wenming: Wenming) -> None:
-    text = (small / "wenming.yaml").read_text(encoding="utf-8").replace("evidence: [证据]", "evidence: [证据, E:/创建资料]")
+    text = (
+        (small / "wenming.yaml")
+        .read_text(encoding="utf-8")
+        .replace("evidence: [证据]", "evidence: [证据, E:/创建资料]")
+    )
     (small / "wenming.yaml").write_text(text, encoding="utf-8")
     is_sentence(wenming("check", "-w", small), 2, "离线", "E:/创建资料")
 
@@ -119,11 +127,19 @@ def test_another_run_holds_the_lock(small: Path, wenming: Wenming) -> None:
         pytest.param("方案.docx", b"PK\x03\x04 broken", "unreadable", None, id="a broken package"),
         pytest.param("方案.pdf", b"%PDF-1.4 broken", "unreadable", "corrupt", id="a broken pdf"),
         pytest.param("方案.jpg", jpg()[:200], "unreadable", "corrupt", id="a cut picture"),
-        pytest.param("方案.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unreadable", None, id="a format of a later step"),
+        pytest.param(
+            "方案.wps",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+            "unreadable",
+            None,
+            id="a format of a later step",
+        ),
         pytest.param("字" * 70 + "方案.txt", "工会方案".encode(), "unclaimed", None, id="a name of 240 bytes"),
     ],
 )
-def test_bad_files_are_findings(name: str, data: bytes, state: str, reason: str | None, small: Path, wenming: Wenming) -> None:
+def test_bad_files_are_findings(
+    name: str, data: bytes, state: str, reason: str | None, small: Path, wenming: Wenming
+) -> None:
     (small / "证据" / name).write_bytes(data)
     answer = wenming("ledger", "--json", "-w", small)
     row = answer.values[0]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import AS_OF, Wenming
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "qinglan-2021"
@@ -146,7 +147,13 @@ def test_criteria_of_both_sets(name: str, wenming: Wenming) -> None:
 def test_ids_and_deadlines_stay_as_written(wenming: Wenming) -> None:
     item = wenming("criteria", "show", "huarong-2021", "3.1.1", "--json").values[0]
     assert item["due"] == "1月上旬\n2月、4月、6月、8月上旬"
-    assert [one["end"] for one in item["occurrences"]] == ["2021-01-10", "2021-02-10", "2021-04-10", "2021-06-10", "2021-08-10"]
+    assert [one["end"] for one in item["occurrences"]] == [
+        "2021-01-10",
+        "2021-02-10",
+        "2021-04-10",
+        "2021-06-10",
+        "2021-08-10",
+    ]
 
 
 def test_facts_need_no_workspace(tmp_path: Path, wenming: Wenming) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import AS_OF, Wenming, fingerprint
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "qinglan-2021"
@@ -60,7 +61,8 @@ def test_most_good_files_are_filed_and_none_is_filed_wrong(ledger: dict[str, dic
     wrong = {
         path: [use["item"] for use in row["uses"]]
         for path, row in ledger.items()
-        if row["state"] == "matched" and not {use["item"] for use in row["uses"]} <= set(truth()[path]["items"].split(";"))
+        if row["state"] == "matched"
+        and not {use["item"] for use in row["uses"]} <= set(truth()[path]["items"].split(";"))
     }
     assert wrong == {}
     assert right / len(good) >= 0.97
@@ -141,7 +143,10 @@ def test_the_units_copy_is_the_bundled_set_with_other_names() -> None:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    copy = {path.name: path.read_text(encoding="utf-8") for path in sorted((EXAMPLE / "criteria" / "huarong-2021").glob("*.yaml"))}
+    copy = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted((EXAMPLE / "criteria" / "huarong-2021").glob("*.yaml"))
+    }
     assert copy == module.files()
 
 

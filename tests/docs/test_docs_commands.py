@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from golden_docs import DOCS
 from typer.main import get_command
 
+from golden_docs import DOCS
 from wenming_cli.cli.app import app
 
 TEXT = (DOCS / "commands.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+
 from golden_docs import DOCS, blocks, replaced_block, table_rows
 from published_schemas import meanings
-
 from wenming_cli.cli.deadline import KINDS
 from wenming_cli.criteria.load import examine_set
 from wenming_cli.dates.deadline import read_deadline

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from golden_docs import DOCS
 
+from golden_docs import DOCS
 from wenming_cli import errors
 from wenming_cli.model.evidence import PROBLEM_TEXT, Problem
 

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from golden_docs import DOCS
 
 import wenming_cli
+from golden_docs import DOCS
 from wenming_cli.model.judgement import TIMING_TEXT, VERDICT_TEXT
 from wenming_cli.model.matching import STATE_TEXT
 

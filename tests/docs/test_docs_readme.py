@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from golden_docs import DOCS, ROOT, blocks, replaced_block
 
+from golden_docs import DOCS, ROOT, blocks, replaced_block
 from wenming_cli.criteria.load import load_set
 from wenming_cli.errors import Exit
 from wenming_cli.match import trust

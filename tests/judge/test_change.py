@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from builders import DAY, criteria, evidence, item, matched, people, project, settings
-
 from wenming_cli.judge.change import Changes, compare, due_within
 from wenming_cli.judge.judge import judge, not_yet
 from wenming_cli.model.evidence import Evidence
@@ -13,7 +12,12 @@ SET = criteria(
     project(
         "专项工作",
         item("1.1.1", "理论学习制度", [{"id": "a", "type": "制度", "about": "理论学习"}], due="3月上旬"),
-        item("1.1.2", "文明交通照片", [{"id": "a", "carrier": "照片", "about": "文明交通", "count": "2..", "unit": "张"}], due="4月上旬"),
+        item(
+            "1.1.2",
+            "文明交通照片",
+            [{"id": "a", "carrier": "照片", "about": "文明交通", "count": "2..", "unit": "张"}],
+            due="4月上旬",
+        ),
         item("1.1.3", "文明餐桌总结", [{"id": "a", "type": "总结", "about": "文明餐桌"}], due="11月下旬"),
         item("1.1.4", "文明旅游倡议书", [{"id": "a", "type": "倡议书", "about": "文明旅游"}], due="适时"),
     )

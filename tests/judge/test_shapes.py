@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import DAY, criteria, decision, evidence, item, matched, people, photos, project, settings, unreadable
 
+from builders import DAY, criteria, decision, evidence, item, matched, people, photos, project, settings, unreadable
 from wenming_cli.judge.judge import judge
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.judgement import ItemJudgement, Judgement
@@ -58,7 +58,9 @@ PHOTOS = {"id": "photos", "carrier": "照片", "about": "专项工作", "unit": 
         pytest.param("6", 5, ("short", ("照片有5张，要6张",)), id="exactly: one short"),
         pytest.param("4..", 3, ("short", ("照片有3张，要4张以上",)), id="at least"),
         pytest.param("1..", 0, ("missing", ("缺照片",)), id="one: nothing"),
-        pytest.param({"市级": "3..", "县级": "1.."}, 2, ("short", ("照片有2张，要3张以上",)), id="by level: 市级 wants more"),
+        pytest.param(
+            {"市级": "3..", "县级": "1.."}, 2, ("short", ("照片有2张，要3张以上",)), id="by level: 市级 wants more"
+        ),
     ],
 )
 def test_counts(count: object, number: int, expected: tuple[str, tuple[str, ...]]) -> None:
@@ -83,10 +85,14 @@ RED = {"id": "rules", "type": "制度", "red_head": True, "about": "专项工作
     [
         pytest.param({"red_head": True, "text_chars": 300}, ("complete", ()), id="red head"),
         pytest.param(
-            {"text_chars": 300}, ("short", ("制度：专项工作制度.pdf不是红头文件（没有红色版头）",)), id="a plain paper is no red head"
+            {"text_chars": 300},
+            ("short", ("制度：专项工作制度.pdf不是红头文件（没有红色版头）",)),
+            id="a plain paper is no red head",
         ),
         pytest.param(
-            {"carrier": "扫描件"}, ("to_confirm", ("制度：专项工作制度.pdf是扫描件或图片，红头要人看一眼",)), id="a scan is looked at"
+            {"carrier": "扫描件"},
+            ("to_confirm", ("制度：专项工作制度.pdf是扫描件或图片，红头要人看一眼",)),
+            id="a scan is looked at",
         ),
     ],
 )
@@ -101,15 +107,37 @@ def test_a_missing_red_head_says_so() -> None:
 @pytest.mark.parametrize(
     ("extra", "facts", "expected"),
     [
-        pytest.param({"must_mention": "评先评优"}, {"text": "纳入评先评优", "text_chars": 6}, "complete", id="mentioned"),
+        pytest.param(
+            {"must_mention": "评先评优"}, {"text": "纳入评先评优", "text_chars": 6}, "complete", id="mentioned"
+        ),
         pytest.param({"must_mention": "评先评优"}, {"text": "评比先进", "text_chars": 4}, "short", id="not mentioned"),
-        pytest.param({"must_mention": "评先评优"}, {"text": "评比", "text_chars": 5000}, "complete", id="a long text is not judged by its start"),
+        pytest.param(
+            {"must_mention": "评先评优"},
+            {"text": "评比", "text_chars": 5000},
+            "complete",
+            id="a long text is not judged by its start",
+        ),
         pytest.param({"min_chars": 5000}, {"text_chars": 4200}, "short", id="too short"),
         pytest.param({"min_chars": 5000}, {"text_chars": 5000}, "complete", id="long enough"),
         pytest.param({"min_chars": 5000}, {"carrier": "扫描件"}, "to_confirm", id="cannot be counted"),
-        pytest.param({"lists": {"what": "节日", "count": "3.."}}, {"text": "清明 中秋", "text_chars": 4}, "short", id="two of three festivals"),
-        pytest.param({"lists": {"what": "节日", "count": "3.."}}, {"text": "清明 中秋 重阳", "text_chars": 6}, "complete", id="three festivals"),
-        pytest.param({"lists": {"what": "人", "count": "3..5"}}, {"text_chars": 50}, "to_confirm", id="people are counted by a person"),
+        pytest.param(
+            {"lists": {"what": "节日", "count": "3.."}},
+            {"text": "清明 中秋", "text_chars": 4},
+            "short",
+            id="two of three festivals",
+        ),
+        pytest.param(
+            {"lists": {"what": "节日", "count": "3.."}},
+            {"text": "清明 中秋 重阳", "text_chars": 6},
+            "complete",
+            id="three festivals",
+        ),
+        pytest.param(
+            {"lists": {"what": "人", "count": "3..5"}},
+            {"text_chars": 50},
+            "to_confirm",
+            id="people are counted by a person",
+        ),
     ],
 )
 def test_content_rules(extra: dict[str, Any], facts: dict[str, Any], expected: str) -> None:
@@ -159,8 +187,12 @@ MINUTES = {"id": "minutes", "type": "会议记录", "about": "专项工作", "pe
     [
         pytest.param(["2021-01-08", "2021-07-09"], ("complete", ()), id="one in each"),
         pytest.param(["2021-01-08"], ("short", ("第2次（7月）：缺会议记录",)), id="the second is missing"),
-        pytest.param(["2021-01-08", "2021-01-09"], ("short", ("第2次（7月）：缺会议记录",)), id="two in one are not one in each"),
-        pytest.param(["2021-03-08"], ("short", ("第1次（1月）：缺会议记录",)), id="after the first window it serves the second"),
+        pytest.param(
+            ["2021-01-08", "2021-01-09"], ("short", ("第2次（7月）：缺会议记录",)), id="two in one are not one in each"
+        ),
+        pytest.param(
+            ["2021-03-08"], ("short", ("第1次（1月）：缺会议记录",)), id="after the first window it serves the second"
+        ),
         pytest.param([], ("missing", ("第1次（1月）、第2次（7月）：缺会议记录",)), id="nothing"),
     ],
 )
@@ -174,9 +206,15 @@ def test_occurrences(days: list[str], expected: tuple[str, tuple[str, ...]]) -> 
     [
         pytest.param("month", "每月月底", [f"2021-{at:02d}-20" for at in range(1, 13)], (), id="every month"),
         pytest.param(
-            "month", "每月月底", [f"2021-{at:02d}-20" for at in range(1, 13) if at not in (3, 7)], ("3月、7月：缺登记表",), id="two months"
+            "month",
+            "每月月底",
+            [f"2021-{at:02d}-20" for at in range(1, 13) if at not in (3, 7)],
+            ("3月、7月：缺登记表",),
+            id="two months",
         ),
-        pytest.param("quarter", "12月底", ["2021-02-01", "2021-05-01", "2021-08-01"], ("第4季度：缺登记表",), id="a quarter"),
+        pytest.param(
+            "quarter", "12月底", ["2021-02-01", "2021-05-01", "2021-08-01"], ("第4季度：缺登记表",), id="a quarter"
+        ),
         pytest.param("half_year", "12月底", ["2021-02-01"], ("下半年：缺登记表",), id="a half-year"),
     ],
 )
@@ -215,7 +253,11 @@ ACTIVITY = {**PHOTOS, "per": "activity", "count": "2..4", "times": {"市级": "3
 
 
 def test_activities_with_enough_photos_each() -> None:
-    files = [*pics("专项工作甲", 2, "2021-03-01"), *pics("专项工作乙", 3, "2021-04-01"), *pics("专项工作丙", 1, "2021-05-01")]
+    files = [
+        *pics("专项工作甲", 2, "2021-03-01"),
+        *pics("专项工作乙", 3, "2021-04-01"),
+        *pics("专项工作丙", 1, "2021-05-01"),
+    ]
     one = judged([ACTIVITY], files)
     assert said(one) == ("short", ("照片有2次，要3次以上", "专项工作丙有1张，每次要2—4张"))
     assert said(judged([ACTIVITY], files, level="县级")) == ("complete", ())
@@ -257,7 +299,13 @@ def test_sets_by_activity() -> None:
 
 
 def test_either_form_will_do() -> None:
-    asked = {"id": "any", "any_of": [{"id": "rules", "type": "制度", "about": "专项工作"}, {"id": "book", "type": "手册", "about": "专项工作"}]}
+    asked = {
+        "id": "any",
+        "any_of": [
+            {"id": "rules", "type": "制度", "about": "专项工作"},
+            {"id": "book", "type": "手册", "about": "专项工作"},
+        ],
+    }
     assert said(judged([asked], [doc("专项工作手册.docx")])) == ("complete", ())
     assert said(judged([asked], [])) == ("missing", ("缺制度 或 手册",))
 
@@ -281,7 +329,10 @@ def test_choosing_topics() -> None:
 
 @pytest.mark.parametrize(
     ("window", "expected"),
-    [pytest.param(True, "to_confirm", id="a unit with a window"), pytest.param(False, "complete", id="a unit without one")],
+    [
+        pytest.param(True, "to_confirm", id="a unit with a window"),
+        pytest.param(False, "complete", id="a unit without one"),
+    ],
 )
 def test_conditions(window: bool, expected: str) -> None:
     asked = {
@@ -300,7 +351,10 @@ def test_on_site_conditions_are_looked_at_by_people() -> None:
 
 
 def test_an_optional_piece_never_counts_against_an_item() -> None:
-    asked = [{"id": "a", "type": "倡议书", "about": "专项工作"}, {"id": "b", "carrier": "截图", "about": "发布", "optional": True}]
+    asked = [
+        {"id": "a", "type": "倡议书", "about": "专项工作"},
+        {"id": "b", "carrier": "截图", "about": "发布", "optional": True},
+    ]
     assert said(judged(asked, [doc("专项工作倡议书.docx")])) == ("complete", ())
 
 
@@ -315,7 +369,9 @@ def test_an_optional_piece_never_counts_against_an_item() -> None:
     ],
 )
 def test_late_evidence(due: str | None, day: str, as_of: date, timing: str, days: int | None) -> None:
-    one = judged([{"id": "p", "type": "方案", "about": "专项工作"}], [doc("专项工作方案.docx", day)], due=due, as_of=as_of)
+    one = judged(
+        [{"id": "p", "type": "方案", "about": "专项工作"}], [doc("专项工作方案.docx", day)], due=due, as_of=as_of
+    )
     assert (one.timing.value, one.days) == (timing, days)
 
 
@@ -345,7 +401,10 @@ def test_first_are_the_overdue_gaps_longest_over_first() -> None:
     table = criteria(
         project(
             "专项工作",
-            *(item(f"1.1.{at}", f"第{at}项材料", [{"id": "a", "type": "方案"}], due=f"{at}月上旬") for at in range(1, 13)),
+            *(
+                item(f"1.1.{at}", f"第{at}项材料", [{"id": "a", "type": "方案"}], due=f"{at}月上旬")
+                for at in range(1, 13)
+            ),
         )
     )
     first = judge(table, matched([], table), settings(), people(), as_of=DAY).first

@@ -23,7 +23,9 @@ AFTER = date(2021, 3, 11)
         pytest.param(DUE, False, None, ON, Timed(Timing.DUE_SOON, DUE, 0), id="still the due day"),
         pytest.param(DUE, False, None, AFTER, Timed(Timing.OVERDUE, DUE, 1), id="nothing, one day later"),
         pytest.param(DUE, False, AFTER, AFTER, Timed(Timing.OVERDUE, DUE, 1), id="a late piece does not complete"),
-        pytest.param(DUE, False, None, date(2021, 2, 24), Timed(Timing.DUE_SOON, DUE, 14), id="fourteen days ahead is soon"),
+        pytest.param(
+            DUE, False, None, date(2021, 2, 24), Timed(Timing.DUE_SOON, DUE, 14), id="fourteen days ahead is soon"
+        ),
         pytest.param(DUE, False, None, date(2021, 2, 23), Timed(Timing.NOT_DUE, DUE, 15), id="fifteen is not"),
         pytest.param(None, False, None, AFTER, Timed(Timing.UNDATED), id="a blank cell is never late"),
         pytest.param(None, True, AFTER, AFTER, Timed(Timing.UNDATED), id="nor on time"),
@@ -34,7 +36,12 @@ def test_timed(due: date | None, complete: bool, complete_on: date | None, as_of
 
 
 def test_the_worst_of_several_is_the_longest_over() -> None:
-    ones = [Timed(Timing.NOT_DUE, DUE, 3), Timed(Timing.OVERDUE, DUE, 2), Timed(Timing.OVERDUE, DUE, 9), Timed(Timing.LATE, DUE, 40)]
+    ones = [
+        Timed(Timing.NOT_DUE, DUE, 3),
+        Timed(Timing.OVERDUE, DUE, 2),
+        Timed(Timing.OVERDUE, DUE, 9),
+        Timed(Timing.LATE, DUE, 40),
+    ]
     assert worst(ones) == Timed(Timing.OVERDUE, DUE, 9)
     assert worst([Timed(Timing.NOT_DUE, DUE, 30), Timed(Timing.NOT_DUE, DUE, 3)]).days == 3
     assert worst([]) == Timed(Timing.UNDATED)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
-from builders import DAY, criteria, evidence, item, matched, people, photos, project, settings, unreadable
 
+from builders import DAY, criteria, evidence, item, matched, people, photos, project, settings, unreadable
 from wenming_cli.judge.judge import judge
 from wenming_cli.model.evidence import Evidence, Problem
 from wenming_cli.model.judgement import Warning
@@ -28,7 +28,9 @@ def kinds(*files: Evidence) -> list[str]:
     return [one.kind for one in warnings(*files)]
 
 
-def paper(name: str, number: str | None = None, day: str = "2021-03-04", title: str = "理论学习制度", **facts: object) -> Evidence:
+def paper(
+    name: str, number: str | None = None, day: str = "2021-03-04", title: str = "理论学习制度", **facts: object
+) -> Evidence:
     return evidence(f"{name}.pdf", title=title, doc_number=number, date=day, **facts)
 
 

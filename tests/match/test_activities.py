@@ -2,7 +2,9 @@
 
 from builders import criteria, evidence, item, matched, photos, project
 
-SET = criteria(project("志愿服务", item("1.1.1", "志愿服务图片", [{"id": "p", "carrier": "照片", "about": "志愿服务"}])))
+SET = criteria(
+    project("志愿服务", item("1.1.1", "志愿服务图片", [{"id": "p", "carrier": "照片", "about": "志愿服务"}]))
+)
 
 
 def names(*files):  # type: ignore[no-untyped-def]
@@ -21,7 +23,9 @@ def test_a_folder_over_a_year_is_split_by_series_and_day() -> None:
 
 
 def test_a_month_in_a_name_is_not_taken_for_a_running_number() -> None:
-    assert names(evidence("a/8月防溺水.jpg", exif_date="2021-08-13"), evidence("a/3月植树.jpg", exif_date="2021-03-12")) == [
+    assert names(
+        evidence("a/8月防溺水.jpg", exif_date="2021-08-13"), evidence("a/3月植树.jpg", exif_date="2021-03-12")
+    ) == [
         ("3月植树", "2021-03-12", 1),
         ("8月防溺水", "2021-08-13", 1),
     ]

@@ -16,13 +16,26 @@ SET = criteria(
     project(
         "思想道德",
         item("1.1.1", "单位理论学习制度；", [{"id": "rules", "type": "制度", "about": "理论学习"}], shares=["1.1.4"]),
-        item("1.1.2", "文明交通劝导活动图片2—4张；", [{"id": "photos", "carrier": "照片", "about": "文明交通", "count": "2..4"}], shares=["1.1.4"]),
+        item(
+            "1.1.2",
+            "文明交通劝导活动图片2—4张；",
+            [{"id": "photos", "carrier": "照片", "about": "文明交通", "count": "2..4"}],
+            shares=["1.1.4"],
+        ),
         item("1.1.3", "文明旅游活动图片；", [{"id": "photos", "carrier": "照片", "about": "文明旅游"}]),
         item("1.1.4", "单位规章制度；", [{"id": "rules", "type": "制度", "about": ["规章制度", "理论学习"]}]),
-        item("1.1.5", "上年度述职述廉材料；", [{"id": "report", "type": "述职报告", "about": "述职述廉", "valid": "上年度"}]),
+        item(
+            "1.1.5",
+            "上年度述职述廉材料；",
+            [{"id": "report", "type": "述职报告", "about": "述职述廉", "valid": "上年度"}],
+        ),
         item("1.1.6", "表彰通报；", [{"id": "praise", "type": "通报", "about": "先进单位"}]),
     ),
-    project("文明餐桌", item("1.2.1", "文明餐桌年度总结。", [{"id": "summary", "type": "总结", "about": "文明餐桌"}]), no="1.2"),
+    project(
+        "文明餐桌",
+        item("1.2.1", "文明餐桌年度总结。", [{"id": "summary", "type": "总结", "about": "文明餐桌"}]),
+        no="1.2",
+    ),
 )
 RULES = evidence(f"{FOLDER}/青审发〔2021〕7号 理论学习制度.pdf", title="理论学习制度", date="2021-03-04")
 
@@ -35,26 +48,46 @@ def state_of(*files: Evidence, path: str | None = None) -> State:
     ("of", "expected"),
     [
         pytest.param(RULES, State.MATCHED, id="words, type and folder agree"),
-        pytest.param(evidence("新建文件夹/理论学习制度.docx", title="理论学习制度"), State.MATCHED, id="strong without its folder"),
-        pytest.param(evidence(f"{FOLDER}/防汛值班安排.docx", title="防汛值班安排"), State.UNCLAIMED, id="its folder alone is no reason"),
+        pytest.param(
+            evidence("新建文件夹/理论学习制度.docx", title="理论学习制度"),
+            State.MATCHED,
+            id="strong without its folder",
+        ),
+        pytest.param(
+            evidence(f"{FOLDER}/防汛值班安排.docx", title="防汛值班安排"),
+            State.UNCLAIMED,
+            id="its folder alone is no reason",
+        ),
         pytest.param(evidence("杂/IMG_0001.jpg"), State.UNCLAIMED, id="says nothing"),
         pytest.param(evidence("杂/防汛物资采购合同.docx"), State.UNCLAIMED, id="belongs nowhere"),
         pytest.param(unreadable(f"{FOLDER}/理论学习制度.wps"), State.UNREADABLE, id="unreadable keeps its candidates"),
-        pytest.param(evidence(f"{FOLDER}/理论学习制度.docx", secrecy="机密★5年"), State.WITHHELD, id="a secrecy mark withholds"),
         pytest.param(
-            evidence(f"{FOLDER}/理论学习制度.docx", title="理论学习制度", date="2019-03-04"), State.TO_CONFIRM, id="outside the window"
+            evidence(f"{FOLDER}/理论学习制度.docx", secrecy="机密★5年"), State.WITHHELD, id="a secrecy mark withholds"
         ),
         pytest.param(
-            evidence(f"{FOLDER}/理论学习制度.docx", title="2020年理论学习制度"), State.TO_CONFIRM, id="the title names another year"
+            evidence(f"{FOLDER}/理论学习制度.docx", title="理论学习制度", date="2019-03-04"),
+            State.TO_CONFIRM,
+            id="outside the window",
         ),
         pytest.param(
-            evidence("一、创建工作有力/2.文明餐桌/理论学习制度.docx", title="理论学习制度"), State.TO_CONFIRM, id="in another project's folder"
+            evidence(f"{FOLDER}/理论学习制度.docx", title="2020年理论学习制度"),
+            State.TO_CONFIRM,
+            id="the title names another year",
         ),
         pytest.param(
-            evidence(f"{FOLDER}/2020年度述职述廉报告_张三.docx", date="2021-01-07"), State.MATCHED, id="last year's report is asked for"
+            evidence("一、创建工作有力/2.文明餐桌/理论学习制度.docx", title="理论学习制度"),
+            State.TO_CONFIRM,
+            id="in another project's folder",
         ),
         pytest.param(
-            evidence(f"{FOLDER}/2021年度述职述廉报告_张三.docx", date="2021-01-07"), State.TO_CONFIRM, id="this year's report is not"
+            evidence(f"{FOLDER}/2020年度述职述廉报告_张三.docx", date="2021-01-07"),
+            State.MATCHED,
+            id="last year's report is asked for",
+        ),
+        pytest.param(
+            evidence(f"{FOLDER}/2021年度述职述廉报告_张三.docx", date="2021-01-07"),
+            State.TO_CONFIRM,
+            id="this year's report is not",
         ),
         pytest.param(
             evidence(f"{FOLDER}/先进单位通报.pdf", title="关于2020年度先进单位的通报", date="2021-02-26"),
@@ -68,7 +101,9 @@ def test_state(of: Evidence, expected: State) -> None:
 
 
 def test_an_unreadable_file_still_has_candidates() -> None:
-    found = standing(matched([unreadable(f"{FOLDER}/理论学习制度.wps", Problem.ENCRYPTED)], SET), f"{FOLDER}/理论学习制度.wps")
+    found = standing(
+        matched([unreadable(f"{FOLDER}/理论学习制度.wps", Problem.ENCRYPTED)], SET), f"{FOLDER}/理论学习制度.wps"
+    )
     assert found.candidates[0].item == "1.1.1"
     assert found.uses == ()
 
@@ -86,7 +121,9 @@ def test_shared_items_use_one_content_without_a_question() -> None:
 
 def test_a_photo_is_not_shared_where_rules_are_asked_for() -> None:
     photo = evidence(f"{FOLDER}/文明交通劝导1.jpg")
-    assert [(use.item, use.how) for use in standing(matched([photo], SET), photo.place.path).uses] == [("1.1.2", "sure")]
+    assert [(use.item, use.how) for use in standing(matched([photo], SET), photo.place.path).uses] == [
+        ("1.1.2", "sure")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +133,9 @@ def test_a_photo_is_not_shared_where_rules_are_asked_for() -> None:
         pytest.param("reject", "1.1.1", State.MATCHED, ["1.1.4"], id="reject leaves the next candidate"),
         pytest.param("ignore", None, State.IGNORED, [], id="ignore"),
         pytest.param("share", "1.2.1", State.MATCHED, ["1.2.1"], id="share is a person's word too"),
-        pytest.param("pin", "9.9.9", State.MATCHED, ["1.1.1", "1.1.4"], id="an id that is gone from the set changes nothing"),
+        pytest.param(
+            "pin", "9.9.9", State.MATCHED, ["1.1.1", "1.1.4"], id="an id that is gone from the set changes nothing"
+        ),
     ],
 )
 def test_decisions(verb: str, target: str | None, state: State, items: list[str]) -> None:

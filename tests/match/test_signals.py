@@ -16,19 +16,39 @@ from wenming_cli.model.workspace import Unit
 SET = criteria(
     project(
         "干部队伍建设",
-        item("1.1.1", "单位理论学习制度（红头便函文件）；", [{"id": "rules", "type": "制度", "red_head": True, "about": "理论学习"}]),
-        item("1.1.2", "文明交通劝导志愿服务活动图片3—5张；", [{"id": "photos", "carrier": "照片", "about": ["文明交通", "交通劝导"]}]),
+        item(
+            "1.1.1",
+            "单位理论学习制度（红头便函文件）；",
+            [{"id": "rules", "type": "制度", "red_head": True, "about": "理论学习"}],
+        ),
+        item(
+            "1.1.2",
+            "文明交通劝导志愿服务活动图片3—5张；",
+            [{"id": "photos", "carrier": "照片", "about": ["文明交通", "交通劝导"]}],
+        ),
         item("1.1.3", "学雷锋志愿服务工作的年度方案；", [{"id": "plan", "type": "方案", "about": "学雷锋"}]),
         item(
             "1.1.4",
             "文体活动的图片；",
-            [{"id": "photos", "carrier": "照片", "about": "文体活动", "not_confused_with": "1.1.2", "not_about": "彩排"}],
+            [
+                {
+                    "id": "photos",
+                    "carrier": "照片",
+                    "about": "文体活动",
+                    "not_confused_with": "1.1.2",
+                    "not_about": "彩排",
+                }
+            ],
         ),
         item("1.1.5", "单次活动的方案；", [{"id": "plan", "type": "方案", "about": "活动", "per": "activity"}]),
         item("1.1.6", "有关文字资料；", [{"id": "text", "type": "文字材料", "about": "路段管理", "optional": True}]),
         item("1.1.7", "志愿者花名册；", [{"id": "roster", "type": "花名册", "about": "志愿者"}]),
     ),
-    project("文明餐桌", item("1.2.1", "文明餐桌年度总结。", [{"id": "summary", "type": "总结", "about": "文明餐桌"}]), no="1.2"),
+    project(
+        "文明餐桌",
+        item("1.2.1", "文明餐桌年度总结。", [{"id": "summary", "type": "总结", "about": "文明餐桌"}]),
+        no="1.2",
+    ),
 )
 UNIT = Unit(name="某局", level="市级")
 
@@ -46,7 +66,10 @@ def signals(of: Evidence, ident: str) -> dict[str, Signal]:
     saying: Saying = listen(of, 2021, prepared.folders.own_names)
     hit = prepared.vocabulary.hits(saying.grams).get(ident)
     cue = prepared.folders.read(of.place.folders)
-    return {one.name: one for one in of_file(saying, asked(ident), words(hit, prepared.vocabulary.shared(saying.grams, ident)), cue)}
+    return {
+        one.name: one
+        for one in of_file(saying, asked(ident), words(hit, prepared.vocabulary.shared(saying.grams, ident)), cue)
+    }
 
 
 def doc(path: str, **facts: Any) -> Evidence:
@@ -65,16 +88,32 @@ HEADING = "一、创建工作有力/1.干部队伍建设"
         pytest.param("topic", doc("文明交通劝导1.jpg"), "1.1.2", True, id="topic: in the name"),
         pytest.param("topic", doc("x.docx", title="文明交通劝导活动方案"), "1.1.2", True, id="topic: in the title"),
         pytest.param("topic", doc("文明餐桌1.jpg"), "1.1.2", False, id="topic: another theme"),
-        pytest.param("topic", doc("文明的交通1.jpg"), "1.1.2", False, id="topic: the characters apart are not the word"),
+        pytest.param(
+            "topic", doc("文明的交通1.jpg"), "1.1.2", False, id="topic: the characters apart are not the word"
+        ),
         pytest.param("type", doc("a.docx", title="理论学习制度"), "1.1.1", True, id="type: the title ends with it"),
-        pytest.param("type", doc("a.docx", title="关于印发《理论学习制度》的通知"), "1.1.1", True, id="type: carried by a notice"),
-        pytest.param("type", doc("理论学习制度落实情况总结.docx"), "1.1.1", True, id="type: named before the last one, weakly"),
-        pytest.param("wrong_type", doc("理论学习总结.docx"), "1.1.1", True, id="wrong type: a summary where rules are asked"),
+        pytest.param(
+            "type", doc("a.docx", title="关于印发《理论学习制度》的通知"), "1.1.1", True, id="type: carried by a notice"
+        ),
+        pytest.param(
+            "type", doc("理论学习制度落实情况总结.docx"), "1.1.1", True, id="type: named before the last one, weakly"
+        ),
+        pytest.param(
+            "wrong_type", doc("理论学习总结.docx"), "1.1.1", True, id="wrong type: a summary where rules are asked"
+        ),
         pytest.param("wrong_type", doc("理论学习.docx"), "1.1.1", False, id="wrong type: no type named"),
         pytest.param("carrier", doc("文明交通劝导1.jpg"), "1.1.2", True, id="carrier: a photo"),
         pytest.param("wrong_carrier", doc("文明交通劝导.mp4"), "1.1.2", True, id="carrier: a video is no photo"),
-        pytest.param("wrong_carrier", doc("文明交通劝导.docx", pictures=3), "1.1.2", False, id="carrier: photos inside a document"),
-        pytest.param("paper_for_photo", doc("文明交通劝导签到表.jpg"), "1.1.2", True, id="paper: a photographed sign-in sheet"),
+        pytest.param(
+            "wrong_carrier",
+            doc("文明交通劝导.docx", pictures=3),
+            "1.1.2",
+            False,
+            id="carrier: photos inside a document",
+        ),
+        pytest.param(
+            "paper_for_photo", doc("文明交通劝导签到表.jpg"), "1.1.2", True, id="paper: a photographed sign-in sheet"
+        ),
         pytest.param("paper_for_photo", doc("文明交通劝导签名.jpg"), "1.1.2", False, id="paper: a signing is an event"),
         pytest.param("project_folder", doc(f"{HEADING}/x.docx"), "1.1.1", True, id="folder: the project's title"),
         pytest.param("project_folder", doc("1.1/x.docx"), "1.1.1", True, id="folder: the project's number"),
@@ -82,15 +121,27 @@ HEADING = "一、创建工作有力/1.干部队伍建设"
         pytest.param("other_project", doc(f"{HEADING}/x.docx"), "1.2.1", True, id="folder: another project's"),
         pytest.param("item_number", doc("1-1-3 方案.docx"), "1.1.3", True, id="number: in the name"),
         pytest.param("item_number", doc("2021-1-1-3.docx"), "1.1.3", False, id="number: inside a longer one"),
-        pytest.param("red_head", doc("a.pdf", title="理论学习制度", red_head=True), "1.1.1", True, id="red head where asked"),
-        pytest.param("red_head", doc("a.pdf", title="学雷锋方案", red_head=True), "1.1.3", False, id="red head not asked"),
+        pytest.param(
+            "red_head", doc("a.pdf", title="理论学习制度", red_head=True), "1.1.1", True, id="red head where asked"
+        ),
+        pytest.param(
+            "red_head", doc("a.pdf", title="学雷锋方案", red_head=True), "1.1.3", False, id="red head not asked"
+        ),
         pytest.param("annual", doc("学雷锋志愿服务年度方案.docx"), "1.1.3", True, id="annual: both yearly"),
         pytest.param("annual", doc("学雷锋志愿服务方案.docx"), "1.1.3", False, id="annual: not said"),
         pytest.param("not_about", doc("文体活动彩排1.jpg"), "1.1.4", True, id="excluded word"),
         pytest.param("confused", doc("端午文体活动1.jpg"), "1.1.4", True, id="confused: a traditional festival"),
         pytest.param("confused", doc("五一文体活动1.jpg"), "1.1.4", False, id="confused: 五一 is none of them"),
-        pytest.param("unexplained", doc(f"{HEADING}/防汛值班.docx"), "1.1.1", True, id="unexplained: only the folder speaks"),
-        pytest.param("unexplained", doc(f"{HEADING}/IMG_0001.jpg"), "1.1.2", False, id="unexplained: a nameless file claims nothing"),
+        pytest.param(
+            "unexplained", doc(f"{HEADING}/防汛值班.docx"), "1.1.1", True, id="unexplained: only the folder speaks"
+        ),
+        pytest.param(
+            "unexplained",
+            doc(f"{HEADING}/IMG_0001.jpg"),
+            "1.1.2",
+            False,
+            id="unexplained: a nameless file claims nothing",
+        ),
         pytest.param("optional", doc("路段管理.docx"), "1.1.6", True, id="optional piece"),
     ],
 )

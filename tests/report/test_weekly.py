@@ -1,7 +1,6 @@
 """The weekly text says what changed, whose it is, and what comes next."""
 
 from builders import DAY, criteria, evidence, item, matched, people, project, settings
-
 from wenming_cli.judge.change import compare, due_within
 from wenming_cli.judge.judge import judge
 from wenming_cli.model.judgement import Judgement

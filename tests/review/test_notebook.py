@@ -12,7 +12,9 @@ from wenming_cli.review.notebook import add_decision, read_decisions, take_back
 
 
 def word(**more: str) -> Decision:
-    return Decision(**{"do": Verb.PIN, "sha256": "a" * 64, "path": "证据/x.pdf", "item": "1.10", "at": "2021-11-12", **more})
+    return Decision(
+        **{"do": Verb.PIN, "sha256": "a" * 64, "path": "证据/x.pdf", "item": "1.10", "at": "2021-11-12", **more}
+    )
 
 
 def test_decisions_are_appended_and_read_back_as_written(tmp_path: Path) -> None:

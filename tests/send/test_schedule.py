@@ -33,14 +33,17 @@ def test_the_task_is_xml_that_says_the_same() -> None:
     action = root.find(f"{NAMES}Actions/{NAMES}Exec")
     assert action is not None
     assert action.findtext(f"{NAMES}Command") == WINDOWS.python
-    assert action.findtext(f"{NAMES}Arguments") == '-m wenming_cli report --weekly --format md --workspace "C:\\创建资料 & <2021>\\\\"'
+    assert (
+        action.findtext(f"{NAMES}Arguments")
+        == '-m wenming_cli report --weekly --format md --workspace "C:\\创建资料 & <2021>\\\\"'
+    )
     assert root.find(f".//{NAMES}DaysOfWeek/{NAMES}Sunday") is not None
     assert root.findtext(f".//{NAMES}MultipleInstancesPolicy") == "IgnoreNew"
 
 
 def test_systemd_escapes_its_own_signs() -> None:
     text = systemd(HARD)
-    assert 'OnCalendar=Mon *-*-* 08:05:00' in text
+    assert "OnCalendar=Mon *-*-* 08:05:00" in text
     assert '"/home/李 雷/创建 50%%\'s $$HOME"' in text
 
 

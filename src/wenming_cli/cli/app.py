@@ -22,13 +22,15 @@ from wenming_cli.cli import (
 )
 from wenming_cli.cli.words import Verb, Verbs
 
+SUMMARY = "对照测评体系查缺补漏，整理成盒，每周报缺。只读证据，从不改动。"
+
 app = typer.Typer(
     cls=Verbs,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    help="文明单位创建资料：对照测评体系查缺补漏，整理成盒，每周报缺。只读证据，从不改动。",
+    help=SUMMARY,
 )
 
 
@@ -40,15 +42,16 @@ def _version(wanted: bool) -> None:
         raise typer.Exit(0)
 
 
-@app.callback()
+@app.callback(help=SUMMARY)
 def main(
     version: Annotated[bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """文明单位创建资料：对照测评体系查缺补漏，整理成盒，每周报缺。只读证据，从不改动。"""
+    """The top of the command line."""
 
 
-BEFORE: tuple[tuple[str, Callable[..., int]], ...] = (("init", init.init), ("demo", demo.demo))
-AFTER: tuple[tuple[str, Callable[..., int]], ...] = (
+VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
+    ("init", init.init),
+    ("demo", demo.demo),
     ("deadline", deadline.deadline),
     ("facts", facts.facts),
     ("check", check.check),
@@ -65,9 +68,7 @@ AFTER: tuple[tuple[str, Callable[..., int]], ...] = (
     ("report", report.report),
 )
 
-for name, command in BEFORE:
+for name, command in VERBS:
     app.command(name, cls=Verb)(command)
 app.add_typer(criteria.app, name="criteria")
-for name, command in AFTER:
-    app.command(name, cls=Verb)(command)
 app.add_typer(schedule.app, name="schedule")

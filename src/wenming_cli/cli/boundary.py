@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return Exit.DONE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours
         return _bug(error, arguments)
 
 

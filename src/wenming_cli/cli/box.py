@@ -20,7 +20,10 @@ def box(
         str | None, typer.Option("--only", metavar="盒号|条目", help="只做这些，用逗号隔开，例如 3,2.1.6")
     ] = None,
 ) -> int:
-    """装盒：按类别和项目编号，复制材料，写盒内目录、总目录、缺件清单和校验清单。原件不动。"""
+    """装盒：材料编号成盒，配目录和缺件清单。
+
+    按类别和项目分盒，复制材料（原件不动），写盒内目录、总目录、缺件清单和校验清单。
+    """
     from wenming_cli.cli.screen import progress, say
     from wenming_cli.errors import Exit
     from wenming_cli.pipeline import examine, take_in

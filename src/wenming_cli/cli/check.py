@@ -22,7 +22,10 @@ def check(
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> int:
-    """迎检检查：哪些齐了，缺什么，谁的，差几天，先办什么。有到期未齐的以退出码 1 结束。"""
+    """检查：哪些齐了，缺什么，谁的，先办什么。
+
+    到期或没有期限的条目里有缺失、不全的，以退出码 1 结束。
+    """
     from wenming_cli.cli.screen import progress, say, say_json, say_model, show_judgement
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.judge.judge import not_yet

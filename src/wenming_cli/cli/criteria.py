@@ -14,7 +14,7 @@ SetName = Annotated[str, typer.Argument(metavar="体系", help="自带的名称�
 
 @app.command("list", cls=Verb)
 def list_sets(as_json: AsJson = False) -> int:
-    """列出自带的和本工作区的测评体系。"""
+    """列出自带的和本工作区的体系。"""
     from wenming_cli.cli.screen import say_json, show_table
     from wenming_cli.errors import Exit
     from wenming_cli.model.criteria import SetHead
@@ -41,10 +41,10 @@ def list_sets(as_json: AsJson = False) -> int:
 @app.command(cls=Verb)
 def show(
     name: SetName,
-    item: Annotated[str | None, typer.Argument(metavar="[条目]", help="条目、项目或标准的编号，例如 2.1.6")] = None,
+    item: Annotated[str | None, typer.Argument(metavar="条目", help="条目、项目或标准的编号，例如 2.1.6")] = None,
     as_json: AsJson = False,
 ) -> int:
-    """查看一套测评体系，或其中一条。"""
+    """查看一套体系，或其中一条。"""
     from wenming_cli.cli.screen import say, say_json
     from wenming_cli.criteria.load import load_set
     from wenming_cli.criteria.show import as_lines, as_value, item_value
@@ -62,7 +62,10 @@ def show(
 
 @app.command(cls=Verb)
 def lint(name: SetName, as_json: AsJson = False) -> int:
-    """检查测评体系的 YAML：一次指出全部错误（文件、行、列、可用的写法）。"""
+    """检查 YAML：一次指出全部错误。
+
+    每处写明文件、行、列、键和可用的写法。
+    """
     from wenming_cli.cli.screen import say, say_json
     from wenming_cli.criteria.load import examine_set
     from wenming_cli.criteria.show import doubts

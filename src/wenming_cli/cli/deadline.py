@@ -7,17 +7,24 @@ import typer
 from wenming_cli.cli.options import AsJson, day
 
 KINDS = {
-    "date": "日期", "window": "时段", "recurring": "每期", "festival": "节日", "external": "随上级安排", "event": "随活动",
-    "linked": "结合其他活动", "open": "不定", "unknown": "读不懂",
-}  # fmt: skip
+    "date": "日期",
+    "window": "时段",
+    "recurring": "每期",
+    "festival": "节日",
+    "external": "随上级安排",
+    "event": "随活动",
+    "linked": "结合其他活动",
+    "open": "不定",
+    "unknown": "读不懂",
+}
 
 
 def deadline(
     phrase: Annotated[str, typer.Argument(metavar="期限", help="例如 1月上旬、7月上旬")],
-    year: Annotated[int | None, typer.Option("--year", help="哪一年，不写就是今年")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="年份", help="哪一年，不写就是今年")] = None,
     as_json: AsJson = False,
 ) -> int:
-    """看一个完成时限怎么读：哪几天，有没有说不清的地方。"""
+    """看一个完成时限怎么读成日期。"""
     from wenming_cli.cli.screen import say, say_json
     from wenming_cli.criteria.show import deadline_value
     from wenming_cli.dates.deadline import read_deadline

@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 FileName = Annotated[str, typer.Argument(metavar="文件", help="文件路径，或唯一的文件名")]
 ItemName = Annotated[str, typer.Argument(metavar="条目", help="条目编号，可以写到材料要求：2.1.6/notice")]
-Why = Annotated[str | None, typer.Option("--why", help="理由")]
-By = Annotated[str | None, typer.Option("--by", help="谁决定的，不写就用电脑的登录名")]
+Why = Annotated[str | None, typer.Option("--why", metavar="理由", help="为什么这样决定")]
+By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="谁决定的，不写就用电脑的登录名")]
 
 
 def pin(file: FileName, item: ItemName, where: Where = Path(), why: Why = None, by: By = None) -> int:
-    """指定：这个文件就归这一条（读不了的文件指定后也算数）。"""
+    """指定：这个文件就归这一条。
+
+    读不了的文件指定后也算数。
+    """
     return _decide("pin", file, item, where, why, by)
 
 
 def reject(file: FileName, item: ItemName, where: Where = Path(), why: Why = None, by: By = None) -> int:
-    """否定：这个文件不归这一条，以后不再建议。"""
+    """否定：这个文件不归这一条。"""
     return _decide("reject", file, item, where, why, by)
 
 
@@ -36,12 +39,15 @@ def ignore(file: FileName, where: Where = Path(), why: Why = None, by: By = None
 
 
 def share(file: FileName, item: ItemName, where: Where = Path(), why: Why = None, by: By = None) -> int:
-    """共用：这个文件同时也用于这一条。"""
+    """共用：这个文件也用于这一条。"""
     return _decide("share", file, item, where, why, by)
 
 
 def release(file: FileName, where: Where = Path(), why: Why = None, by: By = None) -> int:
-    """放行：暂扣的文件经负责人同意可以使用（要写理由）。"""
+    """放行：暂扣的文件经同意可以用。
+
+    要写理由（--why）和经谁同意（--by）。
+    """
     from wenming_cli.errors import UsageError
 
     if not why:
@@ -87,10 +93,17 @@ def _decide(verb: str, file: str, target: str | None, where: Path, why: str | No
         examinations = examine(workspace, archive, today)
         standing = standing_of(examinations[0].matching, file, workspace.folder)
         item, requirement = _target(target, [one.criteria for one in examinations])
+        moment = datetime.now().astimezone().isoformat(timespec="seconds")
         decision = Decision(
-            do=Verb(verb), sha256=standing.evidence.sha256, path=standing.evidence.place.shown, item=item,
-            requirement=requirement, why=why, by=by or _login(), at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        )  # fmt: skip
+            do=Verb(verb),
+            sha256=standing.evidence.sha256,
+            path=standing.evidence.place.shown,
+            item=item,
+            requirement=requirement,
+            why=why,
+            by=by or _login(),
+            at=moment,
+        )
         add_decision(workspace.folder / DECISIONS, decision)
     say(f"已记下：{NAMES[verb]} {standing.evidence.place.shown}{' → ' + target if target else ''}")
     say("记在 decisions.yaml，撤销用 wenming undo。")

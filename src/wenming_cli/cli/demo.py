@@ -7,11 +7,11 @@ import typer
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="放示例的文件夹（要是空的或还没有的）")] = Path(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放示例的文件夹（要是空的或还没有的）")] = Path(
         "wenming-demo"
     ),
 ) -> int:
-    """用示例档案走一遍：摆好工作区，检查，装盒，写周报。"""
+    """用示例档案走一遍：检查、装盒、写周报。"""
     from datetime import date
 
     from wenming_cli.cli.box import build_boxes, say_boxes
@@ -25,16 +25,16 @@ def demo(
 
     target = folder.resolve()
     count = lay_out_example(target)
-    say(f"示例档案摆好了：{target}（青澜县审计局，虚构，{count} 个文件）")
     workspace = open_workspace(target)
     as_of = date(2021, 11, 12)
     with lock(workspace.folder), progress(quiet=False) as step:
         archive = take_in(workspace, as_of, step)
         examination = examine(workspace, archive, as_of)[0]
         remember(workspace, archive)
-        show_judgement(examination.judgement, "category", everything=False)
         report = build_boxes(workspace, examination, None, step)
         weekly = write_weekly(workspace, examination.judgement)
+    say(f"示例档案摆好了：{target}（青澜县审计局，虚构，{count} 个文件）")
+    show_judgement(examination.judgement, "category", everything=False)
     say()
     say_boxes(report)
     say(f"周报写好了：{weekly}")

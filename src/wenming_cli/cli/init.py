@@ -7,15 +7,20 @@ import typer
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="工作区文件夹，不写就是当前文件夹")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="文件夹", help="工作区文件夹，不写就是当前文件夹", show_default=False)
+    ] = Path(),
     criteria: Annotated[
-        str, typer.Option("--criteria", "-c", help="测评体系：自带的名称，或含 set.yaml 的文件夹")
+        str, typer.Option("--criteria", "-c", metavar="体系", help="测评体系：自带的名称，或含 set.yaml 的文件夹")
     ] = "huarong-2021",
-    unit: Annotated[str | None, typer.Option("--unit", help="单位名称")] = None,
-    level: Annotated[str | None, typer.Option("--level", help="县级、市级、省级、国家级")] = None,
-    year: Annotated[int | None, typer.Option("--year", help="年度")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="名称", help="单位名称")] = None,
+    level: Annotated[str | None, typer.Option("--level", metavar="级别", help="县级、市级、省级、国家级")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="年份", help="年度")] = None,
 ) -> int:
-    """建一个工作区：设置、本单位自己的测评体系、人员、空的证据文件夹。"""
+    """建一个工作区。
+
+    放好设置、本单位自己的测评体系、人员表和空的证据文件夹。
+    """
     from wenming_cli.cli.screen import say
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.workspace.start import start_workspace

@@ -16,7 +16,7 @@ def ledger(
     ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """台账：每个文件在哪、归到哪一条、有多大把握。"""
+    """台账：每个文件归到哪一条，凭什么。"""
     from wenming_cli.cli.screen import progress, say, say_json, show_table
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.model.matching import STATE_TEXT
@@ -57,4 +57,6 @@ def _shown(row: dict[str, object]) -> tuple[str, str, str, str]:
         items = [f"{candidates[0]['item']}？"]
     because = row["because"]
     reason = str(row.get("reason") or ("；".join(because[:2]) if isinstance(because, list) else ""))
+    if row["state"] == State.UNREADABLE:
+        reason = reason.partition("：")[2]
     return STATE_TEXT[State(str(row["state"]))], "、".join(items), str(row["path"]), reason

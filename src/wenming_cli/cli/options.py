@@ -11,7 +11,10 @@ from wenming_cli.errors import UsageError
 if TYPE_CHECKING:
     from wenming_cli.workspace.open import Workspace
 
-Where = Annotated[Path, typer.Option("--workspace", "-w", help="工作区文件夹；不写就从当前文件夹往上找")]
+Where = Annotated[
+    Path,
+    typer.Option("--workspace", "-w", metavar="文件夹", help="工作区；不写就从当前文件夹往上找", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON（UTF-8），供其他程序读取")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="按这一天判定，写作 2021-11-12；不写就是今天")

@@ -19,7 +19,7 @@ def report(
     format_name: Annotated[str, typer.Option("--format", metavar="格式", help="md")] = "md",
     stdout: Annotated[bool, typer.Option("--stdout", help="同时显示在屏幕上")] = False,
 ) -> int:
-    """出报告：每周缺什么、谁的、哪些快到期，与上周比有什么变化。"""
+    """周报：缺什么、谁的、与上周比变了什么。"""
     from wenming_cli.cli.screen import progress, say
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.pipeline import examine, remember, take_in

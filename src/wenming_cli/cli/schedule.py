@@ -21,10 +21,13 @@ def main() -> None:
 def show(
     where: Where = Path(),
     system: Annotated[str, typer.Option("--for", metavar="系统", help="cron、systemd、windows，不写就都显示")] = "all",
-    weekday: Annotated[int, typer.Option("--weekday", min=1, max=7, help="星期几，1 是星期一")] = 1,
+    weekday: Annotated[int, typer.Option("--weekday", metavar="数字", min=1, max=7, help="星期几，1 是星期一")] = 1,
     at: Annotated[str, typer.Option("--at", metavar="时间", help="几点几分")] = "08:30",
 ) -> int:
-    """显示每周运行周报的 cron 行、systemd 定时器和 Windows 任务计划 XML。"""
+    """显示每周跑周报的定时设置。
+
+    cron 行、systemd 定时器、Windows 任务计划 XML。
+    """
     from wenming_cli.cli.screen import say
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.send.schedule import Run, cron, systemd, task_xml
@@ -36,11 +39,12 @@ def show(
     run = Run(sys.executable, str(workspace.folder), weekday - 1, hour, minute, day(None).isoformat())
     texts = {
         "cron": ("Linux、macOS：用 crontab -e 加这一行", cron(run)),
-        "systemd": ("Linux systemd：存成两个文件，再运行 systemctl --user enable --now wenming-weekly.timer", systemd(run)),
+        "systemd": ("Linux systemd：存成两个文件，再 systemctl --user enable --now wenming-weekly.timer", systemd(run)),
         "windows": (
-            "Windows：另存为 UTF-16 的 wenming.xml，再运行 schtasks /Create /TN wenming周报 /XML wenming.xml", task_xml(run)
+            "Windows：另存为 UTF-16 的 wenming.xml，再 schtasks /Create /TN wenming周报 /XML wenming.xml",
+            task_xml(run),
         ),
-    }  # fmt: skip
+    }
     for name, (hint, text) in texts.items():
         if system == name:
             sys.stdout.write(text)

@@ -9,11 +9,11 @@ from wenming_cli.cli.options import AsJson, Where, opened
 
 
 def verify(
-    only: Annotated[str | None, typer.Argument(metavar="[盒号]", help="只查这些盒，用逗号隔开")] = None,
+    only: Annotated[str | None, typer.Argument(metavar="盒号", help="只查这些盒，用逗号隔开")] = None,
     where: Where = Path(),
     as_json: AsJson = False,
 ) -> int:
-    """校验资料盒：逐个字节重读，列出少了、多了、变了的文件。"""
+    """校验资料盒：少了、多了、变了哪些文件。"""
     from dataclasses import asdict
 
     from wenming_cli.box.verify import verify as verify_boxes

@@ -14,7 +14,10 @@ def why(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> int:
-    """为什么：这个文件凭什么归到那一条，第二候选是谁；这一条为什么算齐或不齐。"""
+    """为什么这个文件归那一条，这一条为什么不齐。
+
+    对文件：各项依据和分数、第二候选、领先多少；对条目：每项要求有什么、缺什么、还考虑过谁。
+    """
     from wenming_cli.cli.screen import progress, say, say_json
     from wenming_cli.errors import Exit
     from wenming_cli.pipeline import examine, take_in

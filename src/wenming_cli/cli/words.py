@@ -40,13 +40,29 @@ class _Worded:
             option.help = "显示这份说明"
         return option
 
+    def get_params(self, ctx: Any) -> Any:
+        """The parameters; a switch or a named argument needs no type beside it."""
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if getattr(param, "is_flag", False) or getattr(param, "param_type_name", "") == "argument":
+                param.display_type_rich = lambda ctx: None
+        return params
+
 
 class Verb(_Worded, TyperCommand):
     """A command."""
 
 
+ORDER = ("init", "demo", "criteria", "deadline", "facts", "check", "ledger", "why")
+
+
 class Verbs(_Worded, TyperGroup):
-    """A group of commands, listed in the order in which they were added."""
+    """A group of commands, listed in the order in which a clerk meets them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of the work; those without a place keep the order in which they were added."""
+        names: list[str] = super().list_commands(ctx)
+        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
 def sentence(error: Exception) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wenming_cli.dates.deadline import Deadline, read_deadline
 from wenming_cli.errors import UsageError
-from wenming_cli.model.criteria import CriteriaSet, Item, Owners, Project
+from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Item, Owners, Project
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Requirement, children
 
@@ -31,14 +31,7 @@ def as_value(criteria: CriteriaSet) -> dict[str, Any]:
         "leadership": _plain(head.leadership) if head.leadership else None,
         "groups": [_plain(one) for one in head.groups],
         "measures": [_plain(one) for one in head.measures],
-        "categories": [
-            {
-                **{"no": file.category.no, "title": file.category.title},
-                **_plain(file.category),
-                "projects": [project_value(project, head.year) for project in file.projects],
-            }
-            for file in criteria.categories
-        ],
+        "categories": [category_value(file, head.year) for file in criteria.categories],
         "bonus": [{"id": one.id, **_plain(one), "owners": _owners(one.owners)} for one in head.bonus],
         "obligations": [_plain(one) for one in head.obligations],
         "notes": list(head.notes),
@@ -47,6 +40,16 @@ def as_value(criteria: CriteriaSet) -> dict[str, Any]:
 
 def _owners(owners: Owners) -> dict[str, list[str]]:
     return {"offices": list(owners.offices), "people": list(owners.people)}
+
+
+def category_value(file: CategoryFile, year: int) -> dict[str, Any]:
+    """A category with its projects."""
+    return {
+        "no": file.category.no,
+        "title": file.category.title,
+        **_plain(file.category),
+        "projects": [project_value(project, year) for project in file.projects],
+    }
 
 
 def project_value(project: Project, year: int) -> dict[str, Any]:
@@ -98,6 +101,8 @@ def deadline_value(deadline: Deadline) -> dict[str, Any]:
 def item_value(criteria: CriteriaSet, ident: str) -> dict[str, Any]:
     """One item, project or category of the set."""
     for file in criteria.categories:
+        if file.category.no == ident:
+            return category_value(file, criteria.head.year)
         for project in file.projects:
             for item in project.items:
                 if item.id == ident:

@@ -21,12 +21,22 @@ def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgem
     owners = item.owners or project.owners
     missing = _gaps(needed)
     return ItemJudgement(
-        id=item.id, text=item.text, due=item.due, project=project.no, category=category.no,
-        heading=heading_of(category, project), verdict=verdict,
-        timing=when.timing, days=when.days, due_day=when.due.isoformat() if when.due else None,
-        owners=owners, requirements=rows, files=_files(item, bench.pieces), missing=missing,
+        id=item.id,
+        text=item.text,
+        due=item.due,
+        project=project.no,
+        category=category.no,
+        heading=heading_of(category, project),
+        verdict=verdict,
+        timing=when.timing,
+        days=when.days,
+        due_day=when.due.isoformat() if when.due else None,
+        owners=owners,
+        requirements=rows,
+        files=_files(item, bench.pieces),
+        missing=missing,
         advice=advice(verdict, when, missing, owners.offices, owners.people, item),
-    )  # fmt: skip
+    )
 
 
 def _gaps(rows: Iterable[RequirementJudgement]) -> tuple[str, ...]:
@@ -86,15 +96,19 @@ def _files(item: Item, pieces: Pieces) -> tuple[FileUse, ...]:
                     counts=checked.counts,
                     score=piece.use.score,
                     note=checked.fault or checked.doubt,
-                )  # fmt: skip
+                )
             )
     return tuple(found)
 
 
 def advice(
-    verdict: Verdict, when: Timed, missing: Sequence[str], offices: Sequence[str], people: Sequence[str],
+    verdict: Verdict,
+    when: Timed,
+    missing: Sequence[str],
+    offices: Sequence[str],
+    people: Sequence[str],
     item: Item,
-) -> str:  # fmt: skip
+) -> str:
     """One sentence: what to do next, and with whom."""
     who = "、".join((*offices, *people)) or "（未定责任人）"
     if verdict is Verdict.COMPLETE:

@@ -92,7 +92,7 @@ def _first(items: Sequence[ItemJudgement]) -> tuple[str, ...]:
 
 
 def not_yet(judgement: Judgement) -> bool:
-    """Whether the answer is not yet yes: something due or undated is missing or short, or overdue; with final anything open."""
+    """Whether the answer is not yet yes: a gap that is due or undated, or overdue; with final anything open."""
     for item in judgement.items:
         if judgement.final and item.verdict not in (Verdict.COMPLETE, Verdict.WAIVED):
             return True

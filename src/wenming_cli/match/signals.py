@@ -149,7 +149,7 @@ FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳
 
 
 def confused(saying: Saying, asked: Asked) -> Signal | None:
-    """A traditional festival in the name where the requirement must not be confused with 我们的节日 (7.3 of Huarong)."""
+    """A traditional festival in the name where 我们的节日 must not be confused with the item (Huarong 3.2.1)."""
     if not asked.requirement.not_confused_with:
         return None
     named = next((one for one in FESTIVALS if one in saying.name + saying.title), None)

@@ -34,7 +34,7 @@ PROBLEM_TEXT = {
     Problem.LOCKED: "正被其他程序占用",
     Problem.FORBIDDEN: "没有读取权限",
     Problem.CHANGING: "读取时文件正在变化",
-    Problem.GONE: "读取时文件不见了",
+    Problem.GONE: "找不到这个文件",
     Problem.HUNG: "读取超时",
     Problem.CRASHED: "读取时程序崩溃",
 }
@@ -48,7 +48,7 @@ PROBLEM_REMEDY = {
     Problem.LOCKED: "请先关闭正在打开它的程序，再运行一次",
     Problem.FORBIDDEN: "请检查文件权限后再运行一次",
     Problem.CHANGING: "等文件保存或同步完成后再运行一次",
-    Problem.GONE: "再运行一次",
+    Problem.GONE: "检查路径；文件在同步盘上的，等同步完成后再运行一次",
     Problem.HUNG: "请人工打开核对，确认后用 wenming pin 指定归属",
     Problem.CRASHED: "请人工打开核对，确认后用 wenming pin 指定归属",
 }

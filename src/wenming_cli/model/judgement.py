@@ -80,7 +80,8 @@ class RequirementJudgement(Noun):
 class ItemJudgement(Noun):
     """One item: its verdict, timing, owners, requirements, files and what to do next.
 
-    *heading* names category and project in words. *days* counts days over (overdue, late) or days left (not_due, due_soon).
+    *heading* names category and project in words. *days* counts days over (overdue, late) or days
+    left (not_due, due_soon).
     """
 
     id: str

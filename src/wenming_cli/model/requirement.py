@@ -15,6 +15,7 @@ Carrier = Literal["文档", "照片", "扫描件", "截图", "表格", "音视�
 Per = Literal["activity", "occurrence", "month", "quarter", "half_year", "festival", "person", "theme", "year"]
 Validity = Literal["本年度", "上年度", "近2年", "测评前1年", "不限"]
 Level = Literal["县级", "市级", "省级", "国家级"]
+UnitSwitch = Literal["service_window", "website"]
 Method = Literal["材料审核", "实地考察", "问卷调查"]
 
 
@@ -113,7 +114,7 @@ class Shape(Noun):
     optional: Flag = False
     derived: Flag = False
     uncertain: str | None = None
-    when: dict[str, Flag] | None = None
+    when: dict[UnitSwitch, Flag] | None = None
     combine: Texts = ()
     follows: Follows | None = None
     printed: Texts = ()

@@ -1,7 +1,7 @@
 """wenming.yaml and people.yaml: what a unit says about itself and its archive."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -49,9 +49,7 @@ class Settings(Noun):
     criteria: Texts
     evidence: Annotated[tuple[EvidenceRoot, ...], BeforeValidator(_as_roots)] = (EvidenceRoot(path="证据"),)
     valid: Window | None = None
-    reuse: Literal["forbid", "warn", "allow"] = "warn"
     due_soon_days: int = Field(default=14, ge=0)
-    ocr: Literal["auto", "on", "off"] = "off"
     ignore: Texts = ()
     max_file_mb: int = Field(default=512, ge=1)
     seconds_per_file: int = Field(default=20, ge=1)

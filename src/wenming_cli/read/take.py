@@ -226,9 +226,10 @@ def _order(place: Place) -> tuple[str, str]:
 def facts_value(path: str, reading: Reading) -> dict[str, Any]:
     """A reading in the shape of the published contract, dates from the file name added."""
     value = reading.model_dump(mode="json", by_alias=True)
+    copied = value.pop("copied")
     dates = [*value["dates"]]
     for written in dates_in_name(PurePosixPath(path.replace("\\", "/")).stem):
         if written.exact:
             dates.append({"date": written.day.isoformat(), "source": "文件名"})
     sha256 = None if ":" in reading.sha256 else reading.sha256
-    return {"path": path, **value, "sha256": sha256, "dates": dates, "copy": value.pop("copied")}
+    return {"path": path, **value, "sha256": sha256, "dates": dates, "copy": copied}

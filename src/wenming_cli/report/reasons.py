@@ -61,9 +61,10 @@ def _value(candidate: Candidate) -> dict[str, Any]:
 def of_item(item: ItemJudgement, matching: Matching) -> Answer:
     """Why an item stands as it stands, and which other files were considered for it."""
     days = f"{item.days}天" if item.days else ""
+    due = (item.due or "空").replace("\n", "；")
     lines = [
         f"{item.id}　{item.text}",
-        f"判定：{VERDICT_TEXT[item.verdict]}　时限：{TIMING_TEXT[item.timing]}{days}（原文：{(item.due or '空').replace(chr(10), '；')}）",
+        f"判定：{VERDICT_TEXT[item.verdict]}　时限：{TIMING_TEXT[item.timing]}{days}（原文：{due}）",
         f"责任：{'、'.join((*item.offices, *item.people)) or '未定'}",
     ]
     for row in item.requirements:

@@ -10,8 +10,12 @@ from wenming_cli.report.grouping import grouped
 NEXT_DAYS = 14
 WEEK = 7
 TITLES = (
-    ("closed", "本周补齐"), ("new", "新出现的缺口"), ("worse", "变差的"), ("better", "有进展但还没齐"), ("still", "仍未齐")
-)  # fmt: skip
+    ("closed", "本周补齐"),
+    ("new", "新出现的缺口"),
+    ("worse", "变差的"),
+    ("better", "有进展但还没齐"),
+    ("still", "仍未齐"),
+)
 
 
 Changed = tuple[ItemJudgement, ItemJudgement | None, Sequence[str]]
@@ -70,7 +74,8 @@ def _change(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained
     if item.missing and kind != "closed":
         text += f"；{markdown('；'.join(item.missing))}"
     if gained:
-        text += f"；新收到{markdown('、'.join(path.rsplit('/', 1)[-1] for path in gained[:3]))}{'等' if len(gained) > 3 else ''}"
+        names = "、".join(path.rsplit("/", 1)[-1] for path in gained[:3])
+        text += f"；新收到{markdown(names)}{'等' if len(gained) > 3 else ''}"
     return text + f"〔{markdown('、'.join((*item.offices, *item.people)) or '未定责任人')}〕"
 
 
@@ -112,10 +117,9 @@ def _by_owner(judgement: Judgement) -> list[str]:
     ]
     lines = ["## 按责任人", "", "| 责任人 | 逾期 | 将到期 | 其他未齐 | 条目 |", "| --- | ---: | ---: | ---: | --- |"]
     for owner, items in sorted(grouped(open_items, "owner"), key=lambda one: (-_overdue(one[1]), -len(one[1]), one[0])):
+        ids = "、".join(item.id for item in items)
         over, soon = _overdue(items), sum(item.timing is Timing.DUE_SOON for item in items)
-        lines.append(
-            f"| {markdown(owner)} | {over} | {soon} | {len(items) - over - soon} | {'、'.join(item.id for item in items)} |"
-        )
+        lines.append(f"| {markdown(owner)} | {over} | {soon} | {len(items) - over - soon} | {ids} |")
     return [*lines, ""] if open_items else ["## 按责任人", "", "没有未齐的条目。", ""]
 
 

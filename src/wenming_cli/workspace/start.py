@@ -25,7 +25,6 @@ criteria: [{criteria}]      # criteria/ 下是本单位自己的一份，可以�
 evidence: [证据]            # 证据文件夹，可以写多个，可以是别的盘
 
 # valid: {{start: {year}-01-01, end: {year}-12-31}}   # 材料有效期：材料上的日期要落在这中间
-reuse: warn                 # 一图多用：forbid 不许、warn 提醒、allow 允许
 due_soon_days: 14           # 提前多少天算“将到期”
 """
 PEOPLE_TEMPLATE = """\
