@@ -127,6 +127,8 @@ def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
     paint(f"文件{judgement.files.total}：{shown}")
     if judgement.left_out:
         paint(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入", "yellow")
+    if not judgement.items:
+        paint("这套体系还没有材料条目：在 criteria/ 的各类文件里给每条标准写上 items 后再检查", "yellow")
     _show_items(judgement, by, everything)
     if judgement.warnings:
         paint("")
