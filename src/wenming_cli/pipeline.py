@@ -76,7 +76,7 @@ def _found(workspace: Workspace, cache: Cache) -> tuple[list[Found], list[Passed
     offline: list[str] = []
     for name, folder in workspace.roots.items():
         if folder.is_dir():
-            for one in walk(name, folder, workspace.settings.ignore, workspace.own):
+            for one in walk(name, folder, workspace.ignored_in(folder), workspace.own):
                 if isinstance(one, Found):
                     found.append(one)
                 else:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
 from small_archive import Archive
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

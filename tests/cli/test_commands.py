@@ -35,6 +35,15 @@ def test_a_workspace_is_found_from_below(filled: Path, wenming: Wenming, monkeyp
     assert wenming("ledger").code == 0
 
 
+def test_the_workspace_may_be_its_own_evidence_folder(filled: Path, wenming: Wenming) -> None:
+    text = (filled / "wenming.yaml").read_text(encoding="utf-8").replace("evidence: [证据]", "evidence: [.]")
+    (filled / "wenming.yaml").write_text(text, encoding="utf-8")
+    assert wenming("box", "-w", filled).code == 0
+    wenming("check", "-w", filled)
+    rows = [row for row in wenming("ledger", "--json", "-w", filled).values if row["state"] != "ignored"]
+    assert sorted(row["path"].rsplit("/", 1)[-1] for row in rows) == ["理论学习制度.txt", "说不清.txt"]
+
+
 def test_pin_reject_ignore_undo(filled: Path, wenming: Wenming) -> None:
     def uses(name: str) -> list[tuple[str, str]]:
         rows = wenming("ledger", "--json", "-w", filled).values

@@ -54,7 +54,12 @@ def category_value(file: CategoryFile, year: int) -> dict[str, Any]:
 
 def project_value(project: Project, year: int) -> dict[str, Any]:
     """A project with its standards, owners and items."""
-    value = {"no": project.no, "title": project.title, "standards": list(project.standards), "owners": _owners(project.owners)}
+    value: dict[str, Any] = {
+        "no": project.no,
+        "title": project.title,
+        "standards": list(project.standards),
+        "owners": _owners(project.owners),
+    }
     rest = _plain(project)
     for key in ("no", "title", "standards", "owners", "items"):
         rest.pop(key, None)

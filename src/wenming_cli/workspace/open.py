@@ -31,6 +31,12 @@ class Workspace:
         """Folders that the program writes; never scanned."""
         return frozenset(self.folder / name for name in (BOXES, ROUNDS, INNER))
 
+    def ignored_in(self, folder: Path) -> tuple[str, ...]:
+        """The ignore patterns for a root; where it is the workspace itself, its own YAML is no evidence."""
+        if folder.resolve() != self.folder.resolve():
+            return self.settings.ignore
+        return (*self.settings.ignore, SETTINGS, PEOPLE, DECISIONS, "records.yaml", "findings.yaml", "criteria/*")
+
     @property
     def inner(self) -> Path:
         """Cache and lock."""
