@@ -66,10 +66,7 @@ def signals(of: Evidence, ident: str) -> dict[str, Signal]:
     saying: Saying = listen(of, 2021, prepared.folders.own_names)
     hit = prepared.vocabulary.hits(saying.grams).get(ident)
     cue = prepared.folders.read(of.place.folders)
-    return {
-        one.name: one
-        for one in of_file(saying, asked(ident), words(hit, prepared.vocabulary.shared(saying.grams, ident)), cue)
-    }
+    return {one.name: one for one in of_file(saying, asked(ident), words(hit), cue)}
 
 
 def doc(path: str, **facts: Any) -> Evidence:

@@ -1,7 +1,7 @@
 """wenming ledger: every file, its state and its uses."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,7 +17,7 @@ def ledger(
     as_json: AsJson = False,
 ) -> int:
     """台账：每个文件归到哪一条，凭什么。"""
-    from wenming_cli.cli.screen import progress, say, say_json, show_table
+    from wenming_cli.cli.screen import progress, say, say_json
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.model.matching import STATE_TEXT
     from wenming_cli.pipeline import examine, take_in
@@ -37,26 +37,39 @@ def ledger(
             for row in found:
                 say_json(row)
             continue
-        columns: list[tuple[str, int | None]] = [("状态", 6), ("条目", 6), ("文件", None), ("依据或原因", None)]
-        show_table(f"台账 · {examination.criteria.head.id}", columns, [_shown(row) for row in found])
-        say(f"共 {len(found)} 个文件。")
+        _show(examination.criteria.head.id, found)
     if not as_json:
         for notice in archive.notices:
             say(notice)
     return Exit.DONE
 
 
-def _shown(row: dict[str, object]) -> tuple[str, str, str, str]:
-    """A row for people."""
+def _show(name: str, rows: list[dict[str, Any]]) -> None:
+    """The ledger folder by folder: state, item, file name, and the reason."""
+    from wenming_cli.cli.screen import paint, say
+
+    paint(f"台账 · {name}", "bold")
+    last = None
+    for row in rows:
+        folder, _, file = row["path"].rpartition("/")
+        if folder != last:
+            paint("")
+            paint(folder, "bold")
+            last = folder
+        state, items, reason = _words(row)
+        paint(f"  {state}　{items:<7} {file}　{reason}", indent=" " * 10)
+    say()
+    say(f"共 {len(rows)} 个文件。")
+
+
+def _words(row: dict[str, Any]) -> tuple[str, str, str]:
+    """State, items and reason of a row for people; a proposed item carries a question mark."""
     from wenming_cli.model.matching import STATE_TEXT, State
 
-    uses = row["uses"]
-    items = [str(use["item"]) for use in uses] if isinstance(uses, list) else []
-    candidates = row["candidates"]
-    if not items and isinstance(candidates, list) and candidates:
-        items = [f"{candidates[0]['item']}？"]
-    because = row["because"]
-    reason = str(row.get("reason") or ("；".join(because[:2]) if isinstance(because, list) else ""))
+    items = "、".join(dict.fromkeys(use["item"] for use in row["uses"]))
+    if not items and row["candidates"] and row["state"] not in (State.DUPLICATE, State.IGNORED):
+        items = f"{row['candidates'][0]['item']}？"
+    reason = str(row["reason"] or "；".join(row["because"][:2]))
     if row["state"] == State.UNREADABLE:
         reason = reason.partition("：")[2]
-    return STATE_TEXT[State(str(row["state"]))], "、".join(items), str(row["path"]), reason
+    return STATE_TEXT[State(row["state"])], items, reason

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from wenming_cli.match.asked import Asked
 from wenming_cli.match.folders import FolderReader
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import WEIGHTS, of_file, words
+from wenming_cli.match.signals import WEIGHTS, of_file, worded, words
 from wenming_cli.match.words import Vocabulary
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.matching import Candidate, Signal
@@ -60,12 +60,20 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
     best: list[tuple[float, int, Candidate]] = []
     for item in items:
         hit = hits.get(item)
-        by_words = words(hit, table.vocabulary.shared(saying.grams, item)) if hit else None
+        by_words = words(hit)
         for asked in table.by_item[item]:
             signals = of_file(saying, asked, by_words, cue)
             score = max(0.0, min(1.0, sum(signal.adds for signal in signals)))
             best.append((score, asked.order, Candidate(item, asked.requirement.id, round(score, 4), signals)))
-    return _best_of_each_item(best)
+    return tuple(_told(candidate, saying, table) for candidate in _best_of_each_item(best))
+
+
+def _told(candidate: Candidate, saying: Saying, table: Table) -> Candidate:
+    """The candidate with the shared words named; only those kept are worth the search."""
+    if not candidate.signals or candidate.signals[0].name != "words":
+        return candidate
+    first = worded(candidate.signals[0], table.vocabulary.shared(saying.grams, candidate.item))
+    return replace(candidate, signals=(first, *candidate.signals[1:]))
 
 
 def _best_of_each_item(scored: Sequence[tuple[float, int, Candidate]]) -> tuple[Candidate, ...]:

@@ -45,11 +45,16 @@ class FolderCue:
     folder: str = ""
 
 
-def words(hit: Hit | None, shared: Sequence[str]) -> Signal | None:
-    """Shared telling words of name, title, folders and text with the item's sentence."""
+def words(hit: Hit | None) -> Signal | None:
+    """Shared telling words of name, title, folders and text with the item; *worded* gives them a sentence."""
     if hit is None or hit.similarity < 0.05:
         return None
-    return Signal("words", WEIGHTS["words"] * hit.similarity, f"与条目共有词：{'、'.join(shared)}")
+    return Signal("words", WEIGHTS["words"] * hit.similarity, "与条目有共同的词")
+
+
+def worded(signal: Signal, shared: Sequence[str]) -> Signal:
+    """The signal of shared words with the words themselves."""
+    return Signal(signal.name, signal.adds, f"与条目共有：{'、'.join(shared)}") if shared else signal
 
 
 def topic(saying: Saying, asked: Asked) -> Signal | None:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wenming_cli.match.asked import Asked, plain_text
@@ -25,6 +25,10 @@ class Vocabulary:
 
     def __init__(self, asked: Sequence[Asked]) -> None:
         self.texts = _texts(asked)
+        self.sentences: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for one in asked:
+            texts = (plain_text(one.item), *map(normalise, (*one.about, *one.requirement.type)))
+            self.sentences[one.item.id] = tuple(dict.fromkeys((*self.sentences[one.item.id], *texts)))
         count = max(len(self.texts), 1)
         holders: dict[str, int] = defaultdict(int)
         for grams in self.texts.values():
@@ -64,11 +68,30 @@ class Vocabulary:
         """One figure from both shares; what the file says counts more than how much of the item it covers."""
         return min(1.0, math.sqrt(explained * (0.35 + 0.65 * min(1.0, covered * 2.2))))
 
-    def shared(self, grams: Mapping[str, float], item: str, most: int = 6) -> tuple[str, ...]:
-        """The most telling bigrams that *grams* and an item share."""
-        held = self.texts[item]
-        common = [(min(grams[gram], held[gram]) * self.weights[gram], gram) for gram in held if gram in grams]
-        return tuple(gram for _, gram in sorted(common, reverse=True)[:most])
+    def shared(self, grams: Mapping[str, float], item: str, most: int = 3) -> tuple[str, ...]:
+        """The most telling words that *grams* and an item share, as they stand in the item."""
+        found: dict[str, float] = {}
+        for text in self.sentences[item]:
+            start = None
+            for at in range(len(text)):
+                met = text[at : at + 2] in grams and text[at : at + 2] in self.weights
+                if met and start is None:
+                    start = at
+                elif not met and start is not None:
+                    phrase = text[start : at + 1]
+                    found[phrase] = sum(self.weights[phrase[one : one + 2]] for one in range(len(phrase) - 1))
+                    start = None
+        ranked = sorted(found, key=lambda phrase: (-found[phrase], phrase))
+        return tuple(_apart(ranked))[:most]
+
+
+def _apart(phrases: Sequence[str]) -> Iterator[str]:
+    """Phrases that no phrase before them contains."""
+    told: list[str] = []
+    for phrase in phrases:
+        if not any(phrase in one for one in told):
+            told.append(phrase)
+            yield phrase
 
 
 def _texts(asked: Sequence[Asked]) -> dict[str, dict[str, float]]:
