@@ -97,21 +97,6 @@ def styled(text: str, style: str) -> Any:
     return Text(showable(text), style=style)
 
 
-def timing_words(item: "ItemJudgement") -> str:
-    """按时, 逾期12天, 还有3天到期 …"""
-    from wenming_cli.model.judgement import TIMING_TEXT, Timing
-
-    match item.timing:
-        case Timing.OVERDUE:
-            return f"逾期{item.days}天"
-        case Timing.LATE:
-            return f"迟{item.days}天"
-        case Timing.DUE_SOON | Timing.NOT_DUE:
-            return f"{item.due_day}到期"
-        case _:
-            return TIMING_TEXT[item.timing]
-
-
 def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
     """The check on the terminal: totals, warnings, the items, and last, nearest the prompt, what to do first."""
     from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
@@ -166,6 +151,7 @@ def _show_item(item: "ItemJudgement") -> None:
     from rich.text import Text
 
     from wenming_cli.model.judgement import VERDICT_TEXT, Verdict
+    from wenming_cli.report.wording import timing_words
 
     out = console()
     line = Text(f"  {item.id:<7}")
@@ -185,6 +171,8 @@ def _show_first(judgement: "Judgement") -> None:
     """The ten to do first."""
     if not judgement.first:
         return
+    from wenming_cli.report.wording import timing_words
+
     items = {item.id: item for item in judgement.items}
     paint("")
     paint("先办这些", "bold")

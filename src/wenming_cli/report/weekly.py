@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from wenming_cli.model.judgement import TIMING_TEXT, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.report.escape import markdown
 from wenming_cli.report.grouping import grouped
+from wenming_cli.report.wording import timing_words
 
 NEXT_DAYS = 14
 WEEK = 7
@@ -68,7 +69,7 @@ def _head(judgement: Judgement, since: str | None) -> list[str]:
 
 def _change(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained: Sequence[str]) -> str:
     """One item's line."""
-    text = f"- **{item.id}** {markdown(_short(item.text))}：{VERDICT_TEXT[item.verdict]}，{when(item)}"
+    text = f"- **{item.id}** {markdown(_short(item.text))}：{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
     if kind in ("worse", "better") and before is not None and before.verdict is not item.verdict:
         text += f"（上次{VERDICT_TEXT[before.verdict]}）"
     if item.missing and kind != "closed":
@@ -77,19 +78,6 @@ def _change(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained
         names = "、".join(path.rsplit("/", 1)[-1] for path in gained[:3])
         text += f"；新收到{markdown(names)}{'等' if len(gained) > 3 else ''}"
     return text + f"〔{markdown('、'.join((*item.offices, *item.people)) or '未定责任人')}〕"
-
-
-def when(item: ItemJudgement) -> str:
-    """The timing in words."""
-    match item.timing:
-        case Timing.OVERDUE:
-            return f"逾期{item.days}天"
-        case Timing.LATE:
-            return f"迟{item.days}天"
-        case Timing.DUE_SOON | Timing.NOT_DUE:
-            return f"{item.due_day}到期，还有{item.days}天"
-        case _:
-            return TIMING_TEXT[item.timing]
 
 
 def _short(text: str) -> str:
