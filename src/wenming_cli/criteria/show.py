@@ -1,5 +1,6 @@
 """A criteria set as the published JSON value, and as lines for people."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from wenming_cli.errors import UsageError
 from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Item, Owners, Project
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Requirement, children
+
+_IMPOSSIBLE = re.compile("早于|没有.*这一天|月份不存在|这样的年份")
 
 
 def _plain(noun: Noun) -> Any:
@@ -89,7 +92,8 @@ def one_item(item: Item, year: int) -> dict[str, Any]:
 def occurrence_values(deadline: Deadline) -> list[dict[str, str | None]]:
     """Occurrences as JSON: start (or null) and end, both inclusive."""
     return [
-        {"start": one.start.isoformat() if one.start else None, "end": one.end.isoformat()} for one in deadline.occurrences
+        {"start": one.start.isoformat() if one.start else None, "end": one.end.isoformat()}
+        for one in deadline.occurrences
     ]
 
 
@@ -114,7 +118,9 @@ def item_value(criteria: CriteriaSet, ident: str) -> dict[str, Any]:
                     return one_item(item, criteria.head.year)
             if project.no == ident:
                 return project_value(project, criteria.head.year)
-    raise UsageError(f"“{criteria.head.id}”里没有编号“{ident}”", remedy=f"用 wenming criteria show {criteria.head.id} 看全部编号")
+    raise UsageError(
+        f"“{criteria.head.id}”里没有编号“{ident}”", remedy=f"用 wenming criteria show {criteria.head.id} 看全部编号"
+    )
 
 
 def as_lines(criteria: CriteriaSet, ident: str | None) -> Iterator[str]:
@@ -161,15 +167,16 @@ def _item_lines(item: Item, year: int, full: bool) -> Iterator[str]:
         yield f"        期限：{one.start or '—'} 至 {one.end}"
     for problem in deadline.problems:
         yield f"        期限存疑：{problem}"
-    for line in _requirement_lines(item.requires, 8):
-        yield line
+    yield from _requirement_lines(item.requires, 8)
 
 
 def _requirement_lines(requirements: tuple[Requirement, ...], indent: int) -> Iterator[str]:
     for one in requirements:
         said = _plain(one)
         ident = said.pop("id")
-        parts = [f"{key}={_value(value)}" for key, value in said.items() if key not in ("any_of", "each", "sequence", "set")]
+        parts = [
+            f"{key}={_value(value)}" for key, value in said.items() if key not in ("any_of", "each", "sequence", "set")
+        ]
         yield f"{' ' * indent}- {ident}：{'，'.join(parts)}"
         yield from _requirement_lines(children(one), indent + 4)
 
@@ -185,6 +192,6 @@ def doubts(criteria: CriteriaSet) -> tuple[dict[str, str], ...]:
     found = []
     for _, _, item in criteria.placed():
         deadline = read_deadline(item.due, criteria.head.year)
-        if deadline.kind == "unknown" or any("早于" in one or "没有" in one and "这一天" in one for one in deadline.problems):
+        if deadline.kind == "unknown" or any(_IMPOSSIBLE.search(one) for one in deadline.problems):
             found.append({"where": item.id, "what": f"期限“{item.due}”：{'；'.join(deadline.problems)}"})
     return tuple(found)

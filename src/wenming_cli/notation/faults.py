@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from wenming_cli.model.material import MATERIALS
 from wenming_cli.model.requirement import AnyOf, Choose, Plain, Sequence, SetOf, Shape, shape_of
-from wenming_cli.notation.nodes import Document, Path
+from wenming_cli.notation.document import Document, Path
 
 LITERALS = {"literal_error", "enum"}
 ECHOES = {"dict_type", "too_short"}
@@ -40,11 +40,10 @@ def _below(loc: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
 def _real_path(document: Document, loc: tuple[int | str, ...]) -> Path:
     """Drop the steps that pydantic adds for unions and validators."""
     path: Path = ()
-    value = document.value
+    value: Any = document.value
     for step in loc:
-        if isinstance(step, int) and isinstance(value, list) and step < len(value):
-            path, value = (*path, step), value[step]
-        elif isinstance(value, dict) and step in value:
+        listed = isinstance(step, int) and isinstance(value, list) and step < len(value)
+        if listed or (isinstance(value, dict) and step in value):
             path, value = (*path, step), value[step]
         elif step not in UNION_STEPS and isinstance(value, dict) and step == loc[-1]:
             path = (*path, step)
@@ -60,8 +59,19 @@ def _words(document: Document, noun: type[BaseModel], one: Any, path: Path) -> t
     if kind == "missing":
         return f"缺少“{one['loc'][-1]}”", f"在这里补上 {one['loc'][-1]}: …"
     if kind in LITERALS:
-        return "取值不在允许的范围", f"可用：{str(context.get('expected', '')).replace(' or ', '、').replace(', ', '、')}"
+        expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、").replace("'", "")
+        return "取值不在允许的范围", f"可用：{expected}"
+    if kind in ("model_type", "model_attributes_type", "dict_type") and "：" in str(_value_at(document, path)):
+        return "这里要写成几行“键: 值”，现在的冒号“：”是全角的", "改成半角冒号，后面留一个空格"
     return _value_words(kind, context)
+
+
+def _value_at(document: Document, path: Path) -> Any:
+    """The value that a path leads to."""
+    value = document.value
+    for step in path:
+        value = value[step]
+    return value
 
 
 def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
@@ -88,6 +98,8 @@ def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         "int_type": ("这里要写整数", "写成阿拉伯数字"),
         "float_parsing": ("这里要写数字", "写成阿拉伯数字"),
         "float_type": ("这里要写数字", "写成阿拉伯数字"),
+        "finite_number": ("这里要写一个有限的数", "写成阿拉伯数字"),
+        "int_parsing_size": ("数字太大", "写成合理的整数"),
         "greater_than_equal": ("数字太小", f"不小于 {context.get('ge')}"),
         "less_than_equal": ("数字太大", f"不大于 {context.get('le')}"),
     }
@@ -133,4 +145,5 @@ def _shape(noun: type[BaseModel], value: Any) -> type[BaseModel]:
     """For a requirement, the shape that its keys give it."""
     if not issubclass(noun, Shape) or not isinstance(value, dict):
         return noun
-    return {"any_of": AnyOf, "choose": Choose, "sequence": Sequence, "set": SetOf}.get(shape_of(value), Plain)
+    shapes: dict[str, type[BaseModel]] = {"any_of": AnyOf, "choose": Choose, "sequence": Sequence, "set": SetOf}
+    return shapes.get(shape_of(value), Plain)

@@ -6,8 +6,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from wenming_cli.errors import CriteriaError
+from wenming_cli.notation.document import Document
 from wenming_cli.notation.faults import add_faults
-from wenming_cli.notation.nodes import MOST_BYTES, Document, read_document
+from wenming_cli.notation.nodes import MOST_BYTES, read_document
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -16,15 +17,19 @@ def load_file(path: Path, noun: type[T]) -> tuple[Document, T | None]:
     """One YAML file as *noun*, or None with the faults in the document."""
     try:
         if not path.is_file():
-            raise OSError("not a regular file")
+            document = Document(path.name)
+            document.fault((), "不是普通文件（是文件夹、设备或断了的链接）", "移走它，或换成 YAML 文件")
+            return document, None
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         document = Document(path.name)
-        document.fault((), f"打不开文件（{error.strerror or error}）", "检查它是不是普通文件、是否有权读取")
+        document.fault((), f"打不开文件（{error.strerror or error}）", "关闭正在打开它的程序，检查是否有权读取")
         return document, None
     document = read_document(path.name, data)
     if document.faults and document.value is None:
+        return document, None
+    if not isinstance(document.value, dict) and document.faults:
         return document, None
     if not isinstance(document.value, dict):
         document.fault((), "文件最外层要写成几行“键: 值”", "冒号用半角（:），后面留一个空格")
