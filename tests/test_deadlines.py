@@ -28,7 +28,11 @@ def windows(phrase: str, year: int = YEAR) -> list[tuple[str | None, str]]:
         ("3月上旬（与3·5雷锋纪念日同步）", "window", [("2021-03-01", "2021-03-10")]),
         ("6月5日结合学雷锋志愿服务活动", "date", [("2021-06-05", "2021-06-05")]),
         ("6月上旬。结合第五大项工作开展。", "window", [("2021-06-01", "2021-06-10")]),
-        ("春节、端午节、中秋节慰问", "festival", [("2021-02-12", "2021-02-12"), ("2021-06-14", "2021-06-14"), ("2021-09-21", "2021-09-21")]),
+        (
+            "春节、端午节、中秋节慰问",
+            "festival",
+            [("2021-02-12", "2021-02-12"), ("2021-06-14", "2021-06-14"), ("2021-09-21", "2021-09-21")],
+        ),
         ("与节日同步", "festival", []),
         ("与县创建指挥部工作安排同步", "external", []),
         ("与县文明办工作安排同步，结合道德讲堂活动。", "external", []),
@@ -121,7 +125,9 @@ DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 
 def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十") + (DIGITS[ones] if ones or not tens else "")
+    return ("" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十") + (
+        DIGITS[ones] if ones or not tens else ""
+    )
 
 
 @given(DAYS)

@@ -48,12 +48,24 @@ def read(data: bytes, suffix: str = ".docx") -> Reading:
     return read_bytes(data, suffix, "sha")
 
 
-BODY = ("某局理论学习制度", "各股室：", "为加强学习，根据县委发〔2020〕9号文件，制定本制度。", "一、学习内容", "某局", "2021年3月4日")
+BODY = (
+    "某局理论学习制度",
+    "各股室：",
+    "为加强学习，根据县委发〔2020〕9号文件，制定本制度。",
+    "一、学习内容",
+    "某局",
+    "2021年3月4日",
+)
 
 
 def test_a_red_head_paper() -> None:
     found = read(paper(*BODY, head="某局文件", number="某局发〔2021〕7号"))
-    assert (found.red_head, found.doc_number, found.title, found.date) == (True, "某局发〔2021〕7号", "某局理论学习制度", "2021-03-04")
+    assert (found.red_head, found.doc_number, found.title, found.date) == (
+        True,
+        "某局发〔2021〕7号",
+        "某局理论学习制度",
+        "2021-03-04",
+    )
     assert found.types[0] == "制度"
     assert found.issuer == "某局"
 
@@ -62,7 +74,9 @@ def test_a_red_head_paper() -> None:
     ("data", "red", "number"),
     [
         pytest.param(paper(*BODY), False, None, id="another paper's number in a sentence is not its own"),
-        pytest.param(paper(*BODY, number="某局发[2021]07号"), False, "某局发[2021]07号", id="wrong brackets are kept as printed"),
+        pytest.param(
+            paper(*BODY, number="某局发[2021]07号"), False, "某局发[2021]07号", id="wrong brackets are kept as printed"
+        ),
         pytest.param(paper(*BODY, head="热烈欢迎"), False, None, id="red words that name no organ are no red head"),
         pytest.param(paper(*BODY, head="某局文件"), True, None, id="a red head without a number"),
     ],
@@ -170,7 +184,12 @@ def package(**members: bytes) -> bytes:
         pytest.param(b"%PDF-1.4 nothing", ".pdf", "corrupt", id="broken pdf"),
         pytest.param(jpeg()[:-60], ".jpg", "corrupt", id="cut picture"),
         pytest.param(package(word__document_xml=b""), ".docx", None, id="no document inside"),
-        pytest.param(package(**{"word__document.xml": b"<x/>", "a.bin": b"\0" * (300 << 20)}), ".docx", "bomb", id="inflates to 300 MB"),
+        pytest.param(
+            package(**{"word__document.xml": b"<x/>", "a.bin": b"\0" * (300 << 20)}),
+            ".docx",
+            "bomb",
+            id="inflates to 300 MB",
+        ),
         pytest.param(b"Rar!\x1a\x07\x00", ".rar", "unsupported", id="rar"),
         pytest.param(b"\x00\x01\x02\x03" * 50, ".bin", "unsupported", id="unknown bytes"),
         pytest.param(b"  \n", ".txt", "empty", id="blank text"),

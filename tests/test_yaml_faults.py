@@ -74,7 +74,16 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 
 def test_scalars_stay_as_written() -> None:
     document = read_document("x.yaml", "a: 1.10\nb: 010\nc: no\nd: 1:30\ne: 2024-01-01\nf:\ng: ~\nh: ''\n".encode())
-    assert document.value == {"a": "1.10", "b": "010", "c": "no", "d": "1:30", "e": "2024-01-01", "f": None, "g": None, "h": ""}
+    assert document.value == {
+        "a": "1.10",
+        "b": "010",
+        "c": "no",
+        "d": "1:30",
+        "e": "2024-01-01",
+        "f": None,
+        "g": None,
+        "h": "",
+    }
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:

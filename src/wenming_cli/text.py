@@ -52,7 +52,9 @@ def bigrams(text: str) -> set[str]:
 
 def width(text: str) -> int:
     """Columns on a terminal: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text)
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
+    )
 
 
 def shorten(text: str, most: int) -> str:
@@ -80,18 +82,19 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     """
     if width(indent) + 2 > columns:
         indent = ""
-    lines, line = [], ""
+    lines: list[str] = []
+    line: list[str] = []
     for piece in _pieces(text, columns - width(indent)):
-        if width(line) + width(piece) <= columns:
-            line += piece
+        if width("".join(line) + piece) <= columns:
+            line.append(piece)
             continue
-        if piece in _NO_START and len(line) > len(indent) + 1 and width(indent + line[-1] + piece) <= columns:
-            line, piece = line[:-1], line[-1] + piece
-        lines.append(line.rstrip())
-        line = indent + piece.lstrip()
-    if line.strip() or not lines:
-        lines.append(line.rstrip())
-    return [line for line in lines if line] or [""]
+        kept = [indent, piece]
+        if piece in _NO_START and len(line) > 2 and width(indent + line[-1] + piece) <= columns:
+            kept = [indent, line.pop(), piece]
+        lines.append("".join(line).rstrip())
+        line = [one for one in kept if one.strip() or one is indent]
+    lines.append("".join(line).rstrip())
+    return [one for one in lines if one] or [""]
 
 
 def _pieces(text: str, room: int) -> Iterator[str]:

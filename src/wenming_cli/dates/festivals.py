@@ -54,9 +54,7 @@ def month_end(year: int, month: int) -> date:
 
 
 _FESTIVAL_NAMES = re.compile(
-    "(?P<name>"
-    + "|".join(sorted([*LUNAR, "清明", *SOLAR, *FLOATING], key=len, reverse=True))
-    + ")(?P<tail>节|日)?"
+    "(?P<name>" + "|".join(sorted([*LUNAR, "清明", *SOLAR, *FLOATING], key=len, reverse=True)) + ")(?P<tail>节|日)?"
 )
 
 

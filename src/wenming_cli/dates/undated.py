@@ -7,9 +7,7 @@ from wenming_cli.dates.draft import DATE, EVENT, EXTERNAL, FESTIVAL, LINKED, OPE
 from wenming_cli.dates.festivals import festivals_in
 
 _SINCE = re.compile(r"今年以来|本年以来")
-_OPEN = re.compile(
-    r"适时|视情|结合实际|随时|长期|经常|全年固定|按制度|按要求|不定期|根据需要|及时|常年|根据实际"
-)
+_OPEN = re.compile(r"适时|视情|结合实际|随时|长期|经常|全年固定|按制度|按要求|不定期|根据需要|及时|常年|根据实际")
 _EXTERNAL = re.compile(
     r"(?:与|按|按照|根据)(?P<who>.{1,20}?)(?:的)?(?:工作)?(?:安排|部署|要求|通知)(?:同步|执行|开展|进行)?"
 )

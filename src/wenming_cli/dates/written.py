@@ -14,8 +14,12 @@ _TENS = re.compile(rf"(?<![{_FIGURES}十廿卅])({_SMALL})(?=月|日|号|季度|
 _DASH = re.compile(r"[—–－~～〜─]+|--+")
 _YEAR = rf"(?P<year>[12]\d{{3}}|[{_FIGURES}]{{4}})"
 _WRITTEN = re.compile(_YEAR + rf"年(?P<month>\d{{1,2}}|{_SMALL})月(?:(?P<day>\d{{1,2}}|{_SMALL})(?:日|号))?")
-_DOTTED = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d])")
-_PACKED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d))")
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d])"
+)
+_PACKED = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d))"
+)
 _EPOCH = re.compile(r"(?:mmexport|wx_camera_|MTXX_\w*?)(?P<ms>1[0-9]{12})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
@@ -65,7 +69,9 @@ def dates_in(text: str) -> Iterator[Written]:
     for pattern in (_WRITTEN, _DOTTED):
         for match in pattern.finditer(folded):
             found = match.groupdict()
-            day = _checked(_digits(found["year"]), _digits(found["month"]), _digits(found["day"]) if found["day"] else 1)
+            day = _checked(
+                _digits(found["year"]), _digits(found["month"]), _digits(found["day"]) if found["day"] else 1
+            )
             if day is not None:
                 yield Written(day, match.start(), match[0], bool(found["day"]))
 

@@ -40,7 +40,7 @@ class Bench:
         return at_level(count, self.settings.unit.level) if count is not None else Count("1..")
 
     def name(self, one: Requirement) -> str:
-        """What a requirement is called in a gap: its name, else its kind, with the topic where several are asked for."""
+        """What a requirement is called in a gap: its name, else its kind, with the topic where several exist."""
         if one.name:
             return one.name
         if isinstance(one, Plain):

@@ -24,10 +24,21 @@ def add_faults(document: Document, noun: type[BaseModel], error: ValidationError
         path = _real_path(document, one["loc"])
         if one["type"] in ECHOES and any(other is not one and _below(other["loc"], one["loc"]) for other in errors):
             continue
+        if one["type"] == "missing" and _misspelt(document, path, _allowed_keys(noun, document, path)):
+            continue
         what, remedy = _words(document, noun, one, path)
         if (path, what) not in seen:
             seen.add((path, what))
             document.fault(path, what, remedy)
+
+
+def _misspelt(document: Document, path: Path, allowed: list[str]) -> bool:
+    """Whether a key beside the missing one is so like it that it was meant; that one is reported then."""
+    beside: Any = document.value
+    for step in path[:-1]:
+        beside = beside[step]
+    unknown = [key for key in beside if key not in allowed] if isinstance(beside, dict) else []
+    return bool(difflib.get_close_matches(str(path[-1]), unknown, n=1, cutoff=0.7))
 
 
 def _below(loc: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:

@@ -24,7 +24,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/relationships|drawingml/main)")
+_STRICT = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/relationships|drawingml/main)"
+)
 _TRANSITIONAL = {
     b"wordprocessingml/main": W[1:-1].encode(),
     b"officeDocument/relationships": R[1:-1].encode(),
@@ -166,7 +168,13 @@ def _paragraph(element: Any, styles: Styles) -> Iterator[Line]:
 
 def _line(text: str, look: Look) -> Line:
     return Line(
-        text, look.size, look.centred, look.bold, look.red, title=look.title and not look.contents, contents=look.contents
+        text,
+        look.size,
+        look.centred,
+        look.bold,
+        look.red,
+        title=look.title and not look.contents,
+        contents=look.contents,
     )
 
 

@@ -15,9 +15,13 @@ LEAD = 2_000
 HEAD_LINES = 12
 TAIL_LINES = 40
 MOST_DATES = 12
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节])\s*(.{2,30})$")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节])\s*(.{2,30})$"
+)
 _RED_HEAD = re.compile(r"[一-鿿()（）、\s]{4,40}$")
-_RED_WORD = re.compile(r"(文件|函|令|公报|纪要|通报|简报|局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|会)$")
+_RED_WORD = re.compile(
+    r"(文件|函|令|公报|纪要|通报|简报|局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|会)$"
+)
 _ORGAN = re.compile(
     r"(?:局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|学院|协会|工会|支部|党组|党委|科|股|队|站|银行|集团|会|办|社)$"
 )
@@ -45,7 +49,7 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         cues["types"] = typed_by
     if red_head:
         cues["red_head"] = red_head
-    return Reading(
+    reading = Reading(
         sha256=sha256,
         format=extract.format,
         carrier=extract.carrier,
@@ -57,7 +61,9 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         issuer=_issuer(lines, title, written),
         date=_iso(written) if written else None,
         dates=_dates(extract, text, written),
-        headings=tuple(dict.fromkeys(match[1].strip() for line in lines[:400] if (match := _HEADING.match(line.text))))[:12],
+        headings=tuple(dict.fromkeys(match[1].strip() for line in lines[:400] if (match := _HEADING.match(line.text))))[
+            :12
+        ],
         text=text[:LEAD],
         text_chars=len(re.sub(r"\s", "", text)),
         pages=extract.pages,
@@ -68,6 +74,20 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         secrecy=_secrecy(lines),
         cues=cues,
     )
+    return _sealed(reading) if reading.secrecy and _SECRET.match(reading.secrecy) else reading
+
+
+def _sealed(reading: Reading) -> Reading:
+    """A reading without the words of a paper with a 密级 mark: they are kept nowhere (RELIABILITY, part 6)."""
+    wordless: dict[str, object] = {
+        "title": None,
+        "doc_number": None,
+        "issuer": None,
+        "headings": (),
+        "text": "",
+        "cues": {},
+    }
+    return Reading(**{**dict(reading), **wordless})
 
 
 def _head(lines: Sequence[Line]) -> list[Line]:
@@ -131,7 +151,9 @@ def _labelled(lines: Sequence[Line]) -> Written | None:
     labelled: list[Written] = []
     for line in lines[:80]:
         for label in _DATE_LABEL.finditer(line.text):
-            labelled.extend(one for one in islice(dates_in(line.text[label.end() :]), 1) if one.exact and one.at <= NEAR)
+            labelled.extend(
+                one for one in islice(dates_in(line.text[label.end() :]), 1) if one.exact and one.at <= NEAR
+            )
     days = {one.day for one in labelled}
     if days:
         return labelled[0] if len(days) < A_LOG else None

@@ -93,7 +93,7 @@ class Compound:
                     self.root = Entry(start, size)
                 elif kind == _STREAM:
                     yield name, Entry(start, size)
-        if not entries or self.root.start == 0 == self.root.size and entries < 2:
+        if not entries or (self.root.start == 0 == self.root.size and entries < 2):
             raise _broken()
 
     def head(self, name: str, most: int) -> bytes:

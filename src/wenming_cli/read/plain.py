@@ -10,7 +10,11 @@ WIDEST = 4
 def read_plain(data: bytes, format_name: str) -> Extract:
     """The lines of a text file; bytes that no encoding explains are replaced and said so."""
     extract = Extract(format_name, carrier_of(format_name))
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data[:4096].count(0) > len(data[:4096]) // 3 and not data.strip(b"\0"):
+    if (
+        not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and data[:4096].count(0) > len(data[:4096]) // 3
+        and not data.strip(b"\0")
+    ):
         raise UnreadableError("corrupt", "里面全是空字节，内容已经丢了")
     text = _decoded(data[: MOST_TEXT * WIDEST], extract)
     if not text.strip("\ufeff \t\r\n\x00"):

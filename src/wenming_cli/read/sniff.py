@@ -58,7 +58,11 @@ def sniff(data: bytes, suffix: str) -> str:
         return "heic" if brand in _HEIC else "mov" if brand == b"qt  " else "mp4"
     if data.startswith(b"RIFF"):
         return {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}.get(data[8:12], "riff")
-    if data.startswith(b"BM") and len(data) > 30 and int.from_bytes(data[14:18], "little") in (12, 40, 52, 56, 108, 124):
+    if (
+        data.startswith(b"BM")
+        and len(data) > 30
+        and int.from_bytes(data[14:18], "little") in (12, 40, 52, 56, 108, 124)
+    ):
         return "bmp"
     return _plain(data, promised(suffix))
 
@@ -101,7 +105,7 @@ def looks_like_text(data: bytes) -> bool:
         return True
     if not head or b"\x00" in head:
         return False
-    control = sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head)
+    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
     if control > len(head) // 50:
         return False
     return any(_decodes(head, encoding) for encoding in ("utf-8", "gb18030"))

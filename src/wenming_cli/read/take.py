@@ -222,7 +222,6 @@ def _order(place: Place) -> tuple[str, str]:
     return place.root, place.path
 
 
-
 def facts_value(path: str, reading: Reading) -> dict[str, Any]:
     """A reading in the shape of the published contract, dates from the file name added."""
     value = reading.model_dump(mode="json", by_alias=True)

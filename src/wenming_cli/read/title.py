@@ -74,36 +74,35 @@ def _body_size(head: Sequence[Line]) -> float:
 
 
 def _weight(head: Sequence[Line], at: int, body: float) -> float:
-    """How much a line looks like the title; positions near the top, big, centred and named types count."""
+    """How much a line looks like the title; the top, the look and the words of titles count."""
     line = head[at]
-    weight = 1.5 - at * 0.15
-    if line.title:
-        weight += 2.5
-    if _LABELLED.match(line.text):
-        weight += 1.2
-    if line.size > body + 0.9:
-        weight += 1.5 + min(line.size - body, 12) / 6
-    if line.centred:
-        weight += 1.2
-    if line.bold:
-        weight += 0.4
-    if _SENTENCE.search(line.text):
-        weight -= 2.5
-    if line.text.startswith(("关于", "《")) or "关于" in line.text[:20]:
-        weight += 0.8
-    if named_types(line.text):
-        weight += 0.8
-    if _NUMBERED.match(line.text):
-        weight -= 2
-    if "\t" in line.text and not _LABELLED.match(line.text):
-        weight -= 1.5
-    return weight
+    return 1.5 - at * 0.15 + _look_weight(line, body) + _words_weight(line.text)
+
+
+def _look_weight(line: Line, body: float) -> float:
+    """The style named Title, a size above the body's, the middle of the page, bold."""
+    larger = 1.5 + min(line.size - body, 12) / 6 if line.size > body + 0.9 else 0
+    return 2.5 * line.title + larger + 1.2 * line.centred + 0.4 * line.bold
+
+
+def _words_weight(text: str) -> float:
+    """关于, a type at its end and a label 题目： speak for a title; sentences, numbers and table rows against it."""
+    labelled = _LABELLED.match(text) is not None
+    against = (
+        2.5 * bool(_SENTENCE.search(text)) + 2 * bool(_NUMBERED.match(text)) + 1.5 * ("\t" in text and not labelled)
+    )
+    about = text.startswith("《") or "关于" in text[:20]
+    return 0.8 * about + 0.8 * bool(named_types(text)) + 1.2 * labelled - against
 
 
 def _joined(head: Sequence[Line], at: int, body: float) -> str:
     """The whole title: neighbouring lines that have its look belong to it."""
     first, last = at, at
-    while last + 1 < len(head) and _same_look(head, at, last + 1, body) and len(_span(head, first, last + 1)) <= LONGEST_TITLE:
+    while (
+        last + 1 < len(head)
+        and _same_look(head, at, last + 1, body)
+        and len(_span(head, first, last + 1)) <= LONGEST_TITLE
+    ):
         last += 1
     while first > 0 and _same_look(head, at, first - 1, body) and len(_span(head, first - 1, last)) <= LONGEST_TITLE:
         first -= 1
@@ -117,7 +116,9 @@ def _same_look(head: Sequence[Line], at: int, other: int, body: float) -> bool:
         return False
     if _SENTENCE.search(two.text) or _NUMBERED.match(two.text):
         return False
-    return (one.size > body + 0.9 and one.centred == two.centred) or (one.centred and two.centred and one.bold == two.bold)
+    return (one.size > body + 0.9 and one.centred == two.centred) or (
+        one.centred and two.centred and one.bold == two.bold
+    )
 
 
 def _span(head: Sequence[Line], first: int, last: int) -> str:

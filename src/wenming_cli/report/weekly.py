@@ -69,7 +69,8 @@ def _head(judgement: Judgement, since: str | None) -> list[str]:
 
 def _change(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained: Sequence[str]) -> str:
     """One item's line."""
-    text = f"- **{item.id}** {markdown(_short(item.text))}：{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
+    standing = f"{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
+    text = f"- **{item.id}** {markdown(_short(item.text))}：{standing}"
     if kind in ("worse", "better") and before is not None and before.verdict is not item.verdict:
         text += f"（上次{VERDICT_TEXT[before.verdict]}）"
     if item.missing and kind != "closed":

@@ -87,7 +87,9 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _one(root: str, entry: "os.DirEntry[str]", path: str, patterns: Sequence[str], names: Sequence[str]) -> Found | Passed:
+def _one(
+    root: str, entry: "os.DirEntry[str]", path: str, patterns: Sequence[str], names: Sequence[str]
+) -> Found | Passed:
     """A file as found, or why it is passed over; *names* are all names in its folder."""
     ignored = ignored_file(entry.name, path, patterns)
     if ignored is not None:
