@@ -94,6 +94,11 @@ def state_of(*files: Evidence, path: str | None = None) -> State:
             State.MATCHED,
             id="praise of this year for last year's work",
         ),
+        pytest.param(
+            evidence(f"{FOLDER}/先进单位先进单位.txt", title="先进单位"),
+            State.TO_CONFIRM,
+            id="a text about praise is no proof of it",
+        ),
     ],
 )
 def test_state(of: Evidence, expected: State) -> None:

@@ -12,6 +12,8 @@ from wenming_cli.model.workspace import Window
 SURE = 0.46
 LEAD = 0.07
 ASK = 0.26
+PROOFS = frozenset({"通报", "证书", "奖牌", "凭证"})
+"""Papers that others hand out: a file that does not show to be one is asked about, whatever it speaks of."""
 
 
 def trusted(candidates: Sequence[Candidate]) -> bool:
@@ -57,6 +59,8 @@ def caps_of(saying: Saying, asked: Asked, cue: FolderCue, year: int, window: Win
     found = [*_year_caps(saying, asked, year), *_day_caps(saying, asked, year, window)]
     if cue.project is not None and cue.project != asked.project.no:
         found.append(f"放在“{cue.folder}”文件夹，与条目{asked.item.id}不符")
+    if asked.types and asked.types <= PROOFS and not saying.types:
+        found.append(f"看不出是不是{'、'.join(asked.requirement.type[:2])}")
     return tuple(found)
 
 

@@ -79,12 +79,12 @@ def long_path(text: str, platform: str) -> str:
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     """Whether to enter: a folder that is no link, not even a Windows junction."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
     try:
-        if not entry.is_dir(follow_symlinks=False):
-            return False
         return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) != _MOUNT_POINT
     except OSError:
-        return False
+        return True
 
 
 def _one(

@@ -28,16 +28,16 @@ def main() -> None:
     module, function = target.split(":")
     work: Work = getattr(importlib.import_module(module), function)
     _limit(megabytes)
-    _say(answers, {READY: True})
+    _say(answers, json.dumps({READY: True}))
     jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     while True:
         _say(answers, _answer(work, json.loads(jobs.get())))
 
 
-def _say(answers: Any, value: dict[str, Any]) -> None:
+def _say(answers: Any, value: str) -> None:
     try:
-        answers.write(json.dumps(value) + "\n")
+        answers.write(value + "\n")
         answers.flush()
     except OSError:
         os._exit(0)
@@ -50,12 +50,12 @@ def _listen(jobs: "queue.SimpleQueue[str]") -> None:
     os._exit(0)
 
 
-def _answer(work: Work, job: dict[str, Any]) -> dict[str, Any]:
-    """One job done, or the name of what it raised."""
+def _answer(work: Work, job: dict[str, Any]) -> str:
+    """One job done, or the name of what it raised, as JSON."""
     try:
-        return {"done": work(job)}
+        return json.dumps({"done": work(job)})
     except BaseException as error:  # noqa: BLE001 - parsers raise anything, even Rust panics and SystemExit
-        return {"raised": f"{type(error).__name__}: {error}"[:300]}
+        return json.dumps({"raised": f"{type(error).__name__}: {error}"[:300]})
 
 
 def _die_with_parent() -> None:
