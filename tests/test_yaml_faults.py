@@ -73,7 +73,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 
 
 def test_scalars_stay_as_written() -> None:
-    document = read_document("x.yaml", "a: 1.10\nb: 010\nc: no\nd: 1:30\ne: 2024-01-01\nf:\ng: ~\nh: ''\n".encode())
+    document = read_document("x.yaml", b"a: 1.10\nb: 010\nc: no\nd: 1:30\ne: 2024-01-01\nf:\ng: ~\nh: ''\n")
     assert document.value == {
         "a": "1.10",
         "b": "010",
