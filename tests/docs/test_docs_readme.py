@@ -12,7 +12,8 @@ from golden_docs import DOCS, ROOT, blocks, replaced_block
 from wenming_cli.criteria.load import load_set
 from wenming_cli.errors import Exit
 from wenming_cli.match import trust
-from wenming_cli.read.sniff import CARRIERS, READABLE
+from wenming_cli.read.readers import READABLE
+from wenming_cli.read.sniff import CARRIERS
 from wenming_cli.workspace.bundled import bundled, bundled_sets
 from wenming_cli.workspace.start import lay_out_example
 

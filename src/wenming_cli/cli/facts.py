@@ -54,6 +54,7 @@ NAMES = {
     "camera": "相机",
     "text_chars": "字数",
     "secrecy": "密级标记",
+    "personal_data": "个人信息",
     "cues": "依据",
 }
 

@@ -86,7 +86,8 @@ def check(piece: Piece, asked: Plain) -> Checked:
         wrong = _carrier(piece, asked)
         return Checked(piece, False, None if wrong else "；".join(("读不了，要人看一眼", *piece.use.because)), wrong)
     if piece.use.how == "proposed":
-        return Checked(piece, False, doubt="归属待确认")
+        wrong = _carrier(piece, asked) if len(piece.use.because) == 1 else None
+        return Checked(piece, False, None if wrong else "归属待确认", wrong)
     fault, doubt = _red_head(piece, asked)
     wrong, unsure = _listed(piece, asked)
     fault = fault or _carrier(piece, asked) or _mention(piece, asked) or wrong or _short(piece, asked)

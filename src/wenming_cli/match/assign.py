@@ -133,7 +133,8 @@ class Assigner:
         because = tuple(signal.because for signal in first.signals if signal.adds > 0)
         competing = rivals(candidates, self.shares)
         sure = trusted(competing)
-        use = self._use(saying, first.item, first.requirement, "sure" if sure else "proposed", first.score, because)
+        how, why = ("sure", because) if sure else ("proposed", first.caps)
+        use = self._use(saying, first.item, first.requirement, how, first.score, why)
         if sure:
             return Standing(evidence, State.MATCHED, (use, *self._shared(saying, first)), candidates, because)
         return Standing(evidence, State.TO_CONFIRM, (use,), candidates, because, _doubt(competing))

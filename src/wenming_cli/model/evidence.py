@@ -23,6 +23,9 @@ class Problem(StrEnum):
     GONE = "gone"
     HUNG = "hung"
     CRASHED = "crashed"
+    NOT_DOWNLOADED = "not_downloaded"
+    WECHAT_CACHE = "wechat_cache"
+    PACKED = "packed"
 
 
 PROBLEM_TEXT = {
@@ -37,6 +40,9 @@ PROBLEM_TEXT = {
     Problem.GONE: "找不到这个文件",
     Problem.HUNG: "读取超时",
     Problem.CRASHED: "读取时程序崩溃",
+    Problem.NOT_DOWNLOADED: "尚未下载到本机",
+    Problem.WECHAT_CACHE: "微信缓存文件，不是图片原件",
+    Problem.PACKED: "是压缩包，里面的文件没有计数",
 }
 
 PROBLEM_REMEDY = {
@@ -51,6 +57,9 @@ PROBLEM_REMEDY = {
     Problem.GONE: "检查路径；文件在同步盘上的，等同步完成后再运行一次",
     Problem.HUNG: "请人工打开核对，确认后用 wenming pin 指定归属",
     Problem.CRASHED: "请人工打开核对，确认后用 wenming pin 指定归属",
+    Problem.NOT_DOWNLOADED: "在资源管理器里右键选“始终保留在此设备上”，或等网盘下载完，再运行一次",
+    Problem.WECHAT_CACHE: "请在微信里打开这张图片，另存为图片后放进来",
+    Problem.PACKED: "解压到证据文件夹后再运行一次",
 }
 
 

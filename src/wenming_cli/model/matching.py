@@ -61,7 +61,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One content serving one requirement; *how* is sure, decided, shared or proposed."""
+    """One content serving one requirement; *how* is sure, decided, shared or proposed.
+
+    *because* holds the reasons for it; of what is only proposed, the reasons against it.
+    """
 
     sha256: str
     item: str

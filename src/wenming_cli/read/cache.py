@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -149,30 +149,30 @@ class Cache:
         for (root, path), one in places.items():
             values = (os.fsencode(root), os.fsencode(path), one.size, one.mtime_ns, one.inode, one.sha256)
             rows.append((*values, _seal(*values)))
-        with self._written() as base:
+        keys = [(os.fsencode(root), os.fsencode(path)) for root, path in gone]
+
+        def write(base: sqlite3.Connection) -> None:
             base.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            keys = [(os.fsencode(root), os.fsencode(path)) for root, path in gone]
             base.executemany("DELETE FROM places WHERE root = ? AND path = ?", keys)
             base.execute("DELETE FROM readings WHERE version < ?", (self.version,))
             base.execute("DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM places)")
+
+        self._write(write)
 
     def keep_reading(self, sha256: str, suffix: str, reading: Reading) -> None:
         """Note one reading, at once, so that a killed run loses only what was in flight."""
         facts = reading.model_dump_json(exclude_defaults=True)
         seal = _seal(sha256, suffix, self.version, facts)
-        with self._written() as base:
-            base.execute(
-                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", (sha256, suffix, self.version, facts, seal)
-            )
+        row = sha256, suffix, self.version, facts, seal
+        self._write(lambda base: base.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", row))
 
-    @contextlib.contextmanager
-    def _written(self) -> Iterator[sqlite3.Connection]:
-        """A write that may fail: a cache that can't be written only costs time."""
+    def _write(self, write: Callable[[sqlite3.Connection], object]) -> None:
+        """Write all or nothing; a cache that can't be written only costs time."""
         try:
             self._base.execute("BEGIN IMMEDIATE")
-            yield self._base
+            write(self._base)
             self._base.execute("COMMIT")
-        except sqlite3.Error:
+        except (sqlite3.Error, OverflowError):
             with contextlib.suppress(sqlite3.Error):
                 self._base.execute("ROLLBACK")
             self.said = "缓存写不进去，这次的读取结果没有留下，下次会重读"

@@ -59,8 +59,12 @@ class Extract:
         """Take a line in; False when there is room for no more, which is then noted."""
         text = line.text[: MOST_TEXT - self.used]
         self.used += len(line.text) + 1
-        for at in range(0, len(text), MOST_LINE):
-            self.lines.append(replace(line, text=text[at : at + MOST_LINE]))
+        if len(text) == len(line.text) <= MOST_LINE:
+            if text:
+                self.lines.append(line)
+        else:
+            for at in range(0, len(text), MOST_LINE):
+                self.lines.append(replace(line, text=text[at : at + MOST_LINE]))
         if self.used > MOST_TEXT:
             self.cues["cut"] = f"文字超过 {MOST_TEXT // 10_000} 万字，只读了前面的"
         return self.used <= MOST_TEXT

@@ -8,6 +8,7 @@ from wenming_cli.dates.written import Written, dates_in
 from wenming_cli.model.evidence import DatedBy, Part, Reading
 from wenming_cli.model.number import find_number
 from wenming_cli.read.extract import Extract, Line
+from wenming_cli.read.personal import masked, personal_counts
 from wenming_cli.read.title import find_title
 from wenming_cli.read.types import types_of
 
@@ -64,7 +65,7 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         headings=tuple(dict.fromkeys(match[1].strip() for line in lines[:400] if (match := _HEADING.match(line.text))))[
             :12
         ],
-        text=text[:LEAD],
+        text=masked(text[:LEAD]),
         text_chars=len(re.sub(r"\s", "", text)),
         pages=extract.pages,
         parts=tuple(Part(address=f"图{at}", carrier="照片") for at in range(1, extract.pictures + 1)),
@@ -72,6 +73,7 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         camera=extract.camera,
         pixels=extract.pixels,
         secrecy=_secrecy(lines),
+        personal_data=personal_counts(text),
         cues=cues,
     )
     return _sealed(reading) if reading.secrecy and _SECRET.match(reading.secrecy) else reading
@@ -134,7 +136,7 @@ def _signed(lines: Sequence[Line]) -> Written | None:
 def _alone(text: str) -> Written | None:
     """The date that a line consists of, give or take an organ name, brackets or 印发."""
     bare = text.strip(" \t　()（）")
-    if len(bare) > 40:
+    if len(bare) > 40 or "\t" in bare:
         return None
     for found in dates_in(bare):
         rest = re.sub(r"[\s()（）]", "", bare.replace(found.words, "", 1))

@@ -5,7 +5,7 @@ The layout is that of [MS-CFB]; the marks of a password are those of [MS-DOC] 2.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from wenming_cli.read.extract import UnreadableError
@@ -132,9 +132,8 @@ def _broken() -> UnreadableError:
     return UnreadableError("corrupt", "复合文档结构损坏")
 
 
-def kind_of(compound: Compound, suffix: str) -> str:
-    """The format that the streams of a compound file name; *suffix* decides between Office and WPS names."""
-    names = compound.streams
+def kind_of(names: Container[str], suffix: str) -> str:
+    """The format that the streams in the root name; *suffix* decides between Office and WPS names."""
     for stream, format_name, kin in (
         ("WordDocument", "doc", ("wps", "dot", "wpt")),
         ("Workbook", "xls", ("et", "xlt", "ett")),

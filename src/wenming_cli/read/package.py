@@ -176,7 +176,7 @@ class _Prolog:
             self._parser.Parse(piece, False)
         except _Rooted:
             self.over = True
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             self.over = True
             if b"<!DOCTYPE" in piece or piece.startswith(_WIDE_ENCODINGS):
                 raise UnreadableError("bomb", "里面有 DTD 声明或不认识的编码") from error

@@ -6,18 +6,23 @@ import stat
 import sys
 from typing import Any, BinaryIO, NoReturn
 
-from wenming_cli.model.evidence import Problem, Reading
-from wenming_cli.read.extract import Extract, UnreadableError
+from wenming_cli.model.evidence import Part, Problem, Reading
+from wenming_cli.read.extract import UnreadableError
 from wenming_cli.read.facts import facts_of
-from wenming_cli.read.sniff import PACKAGES, READABLE, carrier_of, promised, sniff
+from wenming_cli.read.readers import LETTERS, MEDIA, READABLE, extract_of
+from wenming_cli.read.sniff import PACKAGES, PACKS, carrier_of, promised, sniff
 
-VERSION = 2
+VERSION = 3
 """Raise it when any reader would say something else of the same bytes; the cache then reads anew."""
 
 CHUNK = 1 << 20
 _SHARING_VIOLATION = (32, 33)
 """Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, another program has the file open."""
 _TEXTS = {"txt", "csv", "md", "log", ""}
+_WPS = {"wps": {"doc", "docx"}, "wpt": {"doc", "docx"}, "et": {"xls", "xlsx"}, "dps": {"ppt", "pptx"}}
+"""What WPS Office itself saves under its own suffixes; nobody is misled by it."""
+MOST_NAMED = 4
+"""Members of a pack that its reason names."""
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:
@@ -37,66 +42,73 @@ def read_bytes(data: bytes, suffix: str, sha256: str) -> Reading:
         format_name = _kind_of_ole(data, suffix)
     if format_name not in READABLE:
         _refuse(data, format_name, expected)
-    reading = facts_of(sha256, _extract(data, format_name))
+    reading = _letter(data, format_name, sha256) if format_name in LETTERS else None
+    reading = reading or facts_of(sha256, extract_of(data, format_name))
     if not _misnamed(expected, format_name):
         return reading
     cues = {**reading.cues, "wrong_extension": f"扩展名是 {expected}，内容是 {format_name}"}
     return Reading(**{**dict(reading), "cues": cues})
 
 
+def _letter(data: bytes, format_name: str, sha256: str) -> Reading:
+    """A letter or saved page: its own facts, and its attachments as parts."""
+    from wenming_cli.read.mail import read_mail
+
+    letter = read_mail(data, format_name, _read_member)
+    reading = facts_of(sha256, letter.extract)
+    attached = tuple(Part(address=one.address, carrier=one.reading.carrier) for one in letter.members)
+    return Reading(**{**dict(reading), "parts": (*reading.parts, *attached)})
+
+
+def _read_member(data: bytes, suffix: str) -> Reading:
+    return read_bytes(data, suffix, hashlib.sha256(data).hexdigest())
+
+
 def _misnamed(expected: str, format_name: str) -> bool:
     """Whether the suffix promises a kind that this program knows, and the content is of another."""
     if {expected, format_name} <= _TEXTS or expected == format_name:
         return False
-    return expected in READABLE | {"doc", "xls", "ppt", "wps", "et", "dps", "pptx", "ofd"}
+    if {expected, format_name} <= MEDIA or format_name in _WPS.get(expected, ()):
+        return False
+    return expected in READABLE
 
 
 def _kind_of_ole(data: bytes, suffix: str) -> str:
     """Which program an OLE file is of; one that needs a password, or is broken, is said so."""
     from wenming_cli.read.ole import Compound, is_encrypted, kind_of
+    from wenming_cli.read.streams import Streams
 
     compound = Compound(data)
     if is_encrypted(compound):
         raise UnreadableError(Problem.ENCRYPTED)
-    return kind_of(compound, suffix)
+    return kind_of(Streams(data).names, suffix)
 
 
 def _refuse(data: bytes, format_name: str, expected: str) -> NoReturn:
     """Say why a content is not read: broken, locked or too large as far as that is cheap to see, else its kind."""
-    if format_name in PACKAGES:
+    if format_name == "wechat_cache":
+        raise UnreadableError(Problem.WECHAT_CACHE)
+    if format_name in PACKAGES and format_name not in PACKS:
         from wenming_cli.read.package import open_package
 
         open_package(data)
-        if format_name == "zip" and expected in ("docx", "xlsx", "pptx", "ofd"):
-            raise UnreadableError(Problem.CORRUPT, f"里面没有 {expected} 的正文")
-    if _misnamed(expected, format_name) and format_name != expected:
+    if format_name == "zip" and expected in ("docx", "xlsx", "pptx", "ofd"):
+        raise UnreadableError(Problem.CORRUPT, f"里面没有 {expected} 的正文")
+    if _misnamed(expected, format_name):
         raise UnreadableError(Problem.UNSUPPORTED, f"扩展名是 {expected}，内容是 {format_name}")
+    if format_name in PACKS:
+        _refuse_pack(data, format_name)
     raise UnreadableError(Problem.UNSUPPORTED, f"{format_name} 格式")
 
 
-def _extract(data: bytes, format_name: str) -> Extract:
-    """Call the reader of one format; each is imported when first needed."""
-    match format_name:
-        case "docx":
-            from wenming_cli.read.docx import read_docx
+def _refuse_pack(data: bytes, format_name: str) -> NoReturn:
+    """A pack is no evidence by itself: say what lies in it, so that its owner unpacks it."""
+    from wenming_cli.read.pack import names_in
 
-            return read_docx(data)
-        case "xlsx":
-            from wenming_cli.read.xlsx import read_xlsx
-
-            return read_xlsx(data)
-        case "pdf":
-            from wenming_cli.read.pdf import read_pdf
-
-            return read_pdf(data)
-        case "jpg" | "png":
-            from wenming_cli.read.picture import read_picture
-
-            return read_picture(data, format_name)
-        case _:
-            from wenming_cli.read.plain import read_plain
-
-            return read_plain(data, format_name)
+    names = names_in(data, format_name)
+    shown = "、".join(f"“{name.rsplit('/', 1)[-1]}”" for name in names[:MOST_NAMED])
+    more = "等" if len(names) > MOST_NAMED else ""
+    raise UnreadableError(Problem.PACKED, f"里面有 {len(names)} 个文件：{shown}{more}")
 
 
 def _hashed(job: dict[str, Any]) -> str:
@@ -117,7 +129,7 @@ def _read(job: dict[str, Any]) -> Reading:
     if job["size"] == 0:
         raise UnreadableError(Problem.EMPTY)
     if job["size"] > job["most_bytes"]:
-        raise UnreadableError(Problem.BOMB, f"文件有 {job['size'] >> 20} MB")
+        return _read_large(job)
     with _opened(job["path"]) as stream:
         data = stream.read(job["most_bytes"] + 1)
     if hashlib.sha256(data).hexdigest() != job["sha256"]:
@@ -128,6 +140,18 @@ def _read(job: dict[str, Any]) -> Reading:
         raise UnreadableError(Problem.BOMB, "内存不够") from error
     except (RecursionError, OverflowError) as error:
         raise UnreadableError(Problem.CORRUPT) from error
+
+
+def _read_large(job: dict[str, Any]) -> Reading:
+    """A file above the limit: of a recording the heads alone are read, anything else is refused."""
+    with _opened(job["path"]) as stream:
+        format_name = sniff(stream.read(1 << 12), job["suffix"])
+        if format_name not in MEDIA:
+            raise UnreadableError(Problem.BOMB, f"文件有 {job['size'] >> 20} MB")
+        from wenming_cli.read.media import read_media
+
+        stream.seek(0)
+        return facts_of(job["sha256"], read_media(stream, format_name))
 
 
 def _opened(path: str) -> BinaryIO:

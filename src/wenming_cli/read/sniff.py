@@ -1,5 +1,7 @@
 """Tell the real format of a content from its bytes; the name's suffix decides only what bytes leave open."""
 
+from wenming_cli.read.absent import is_wechat_cache
+from wenming_cli.read.link import kind_of as link_kind
 from wenming_cli.read.package import member_names
 
 _MAGIC = (
@@ -13,19 +15,24 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x1f\x8b", "gz"),
     (b"ID3", "mp3"),
+    (b"#!AMR", "amr"),
+    (b"0&\xb2u\x8ef\xcf\x11", "wmv"),
     (b"\x1aE\xdf\xa3", "mkv"),
     (b"MZ", "exe"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "lnk"),
+    (b"\xd0\xcf\x11\xe0", "ole"),
     (b"\x7fELF", "elf"),
     (b"SQLite format 3\x00", "sqlite"),
 )
 CARRIERS = {
     "jpg": "照片", "png": "照片", "gif": "照片", "bmp": "照片", "tif": "扫描件", "heic": "照片", "webp": "照片",
     "xls": "表格", "xlsx": "表格", "et": "表格", "ods": "表格", "csv": "表格", "xlsb": "表格",
+    "wma": "音视频", "3gp": "音视频", "webm": "音视频",
     "mp4": "音视频", "mov": "音视频", "mp3": "音视频", "avi": "音视频", "mkv": "音视频", "wmv": "音视频",
     "m4a": "音视频", "wav": "音视频", "amr": "音视频", "rar": "压缩包", "zip": "压缩包", "7z": "压缩包", "gz": "压缩包",
 }  # fmt: skip
-READABLE = frozenset({"docx", "xlsx", "pdf", "txt", "csv", "md", "jpg", "png"})
 PACKAGES = frozenset({"docx", "xlsx", "xlsb", "pptx", "ofd", "odt", "ods", "odp", "zip"})
+PACKS = frozenset({"zip", "rar", "7z", "gz", "tar"})
 _SAME = {"jpeg": "jpg", "jpe": "jpg", "tiff": "tif", "htm": "html", "mhtml": "mht", "heif": "heic"}
 _TEXTS = ("csv", "md", "txt", "log", "json", "xml", "yaml", "yml", "ini", "html", "mht", "eml", "rtf", "srt", "tsv")
 _HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
@@ -50,12 +57,22 @@ def sniff(data: bytes, suffix: str) -> str:
         if data.startswith(magic):
             return name
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "ole"
+        return _zipped(data, suffix)
+    inner = _by_inner_mark(data)
+    if inner:
+        return inner
+    if suffix == ".dat" and is_wechat_cache(data, suffix):
+        return "wechat_cache"
+    return _plain(data, suffix)
+
+
+def _by_inner_mark(data: bytes) -> str | None:
+    """Formats that name themselves behind their first bytes."""
     if data[4:8] == b"ftyp":
         brand = data[8:12]
-        return "heic" if brand in _HEIC else "mov" if brand == b"qt  " else "mp4"
+        if brand in _HEIC:
+            return "heic"
+        return {b"qt  ": "mov", b"M4A ": "m4a", b"3gp4": "3gp", b"3gp5": "3gp"}.get(brand, "mp4")
     if data.startswith(b"RIFF"):
         return {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}.get(data[8:12], "riff")
     if (
@@ -64,10 +81,10 @@ def sniff(data: bytes, suffix: str) -> str:
         and int.from_bytes(data[14:18], "little") in (12, 40, 52, 56, 108, 124)
     ):
         return "bmp"
-    return _plain(data, promised(suffix))
+    return None
 
 
-def _zipped(data: bytes) -> str:
+def _zipped(data: bytes, suffix: str) -> str:
     """Which kind of package a zip is, from the names in it."""
     names = member_names(data)
     if "OFD.xml" in names:
@@ -76,14 +93,25 @@ def _zipped(data: bytes) -> str:
         if any(name.startswith(folder) for name in names):
             return "xlsb" if "xl/workbook.bin" in names else format_name
     if "content.xml" in names and "mimetype" in names:
-        return "odt"
+        expected = promised(suffix)
+        return expected if expected in ("odt", "ods", "odp") else "odt"
     return "zip"
 
 
-def _plain(data: bytes, expected: str) -> str:
+def _plain(data: bytes, suffix: str) -> str:
     """Text by its look: markup by its first tag; the suffix only where it promises a kind of text."""
+    expected = promised(suffix)
+    pointer = link_kind(data, suffix)
+    if pointer:
+        return pointer
     if not looks_like_text(data):
         return expected or "unknown"
+    if expected in ("eml", "mht", "txt", "html", ""):
+        from wenming_cli.read.mail import kind_of as letter_kind
+
+        letter = letter_kind(data)
+        if letter:
+            return letter
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         return "html"

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from wenming_cli.dates.written import dates_in_name
 from wenming_cli.model.evidence import Evidence, Place, Problem, Reading
+from wenming_cli.read.absent import Known as Listed
+from wenming_cli.read.absent import is_not_downloaded
 from wenming_cli.read.cache import Cache, Known
 from wenming_cli.read.reader import unread
 
@@ -70,6 +72,18 @@ class FoundFile(Protocol):
     def inode(self) -> int:
         """The file's number on its disk; 0 where the system has none (Windows)."""
 
+    @property
+    def attributes(self) -> int:
+        """The attributes of Windows; 0 elsewhere."""
+
+    @property
+    def reparse_tag(self) -> int:
+        """The reparse tag of Windows; 0 elsewhere."""
+
+    @property
+    def flags(self) -> int:
+        """The flags of macOS; 0 elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -115,7 +129,9 @@ def _hashes(
     jobs: list[Job] = []
     for file in found:
         one = known.get((file.root, file.path))
-        if one and (one.size, one.mtime_ns, one.inode) == (file.size, file.mtime_ns, file.inode):
+        if _is_away(file):
+            failed[file.root, file.path] = Problem.NOT_DOWNLOADED, ""
+        elif one and (one.size, one.mtime_ns, one.inode) == (file.size, file.mtime_ns, file.inode):
             hashes[file.root, file.path] = one.sha256
         else:
             job: Job = {"do": "hash", "path": file.opened_as, "root": file.root, "at": file.path}
@@ -128,6 +144,12 @@ def _hashes(
             failed[key] = _problem(outcome)
         progress("核对文件", done, len(jobs))
     return hashes, failed
+
+
+def _is_away(file: FoundFile) -> bool:
+    """Whether the content lies in a cloud: to open the file would fetch it."""
+    name = file.path.rsplit("/", 1)[-1]
+    return is_not_downloaded(Listed(name, file.size, file.attributes, file.reparse_tag, file.flags))
 
 
 def _problem(outcome: Outcome) -> tuple[Problem, str]:

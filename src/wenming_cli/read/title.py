@@ -51,6 +51,8 @@ def _may_be_title(line: Line) -> bool:
     text = line.text.strip()
     if not 2 <= len(text) <= LONGEST_TITLE or not re.search(r"[一-鿿]", text):
         return False
+    if "\t" in text and not _LABELLED.match(text):
+        return False
     if line.contents or _CONTENTS_LINE.search(text) or _CONTACT.search(text) or _is_red_organ(line):
         return False
     if _NOT_TITLE.match(text) or _DATE_ONLY.fullmatch(text) or _ADDRESS.search(text):
@@ -88,9 +90,7 @@ def _look_weight(line: Line, body: float) -> float:
 def _words_weight(text: str) -> float:
     """关于, a type at its end and a label 题目： speak for a title; sentences, numbers and table rows against it."""
     labelled = _LABELLED.match(text) is not None
-    against = (
-        2.5 * bool(_SENTENCE.search(text)) + 2 * bool(_NUMBERED.match(text)) + 1.5 * ("\t" in text and not labelled)
-    )
+    against = 2.5 * bool(_SENTENCE.search(text)) + 2 * bool(_NUMBERED.match(text))
     about = text.startswith("《") or "关于" in text[:20]
     return 0.8 * about + 0.8 * bool(named_types(text)) + 1.2 * labelled - against
 

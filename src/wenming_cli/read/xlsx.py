@@ -14,9 +14,9 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
 _COUNT = re.compile(rb"\b(?:uniqueC|c)ount\s*=\s*[\"'](\d+)")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
-_IMPOSSIBLE = re.compile(rb"\br=\"(?:[A-Z]{4,}\d|[A-Z]*\d{8,})")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d+)\"")
-_WIDE = re.compile(rb"\br=\"([A-Z]{2,3})\d")
+_IMPOSSIBLE = re.compile(rb"\br=[\"'](?:[A-Z]{4,}\d|[A-Z]*\d{8,})")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)")
+_WIDE = re.compile(rb"\br=[\"']([A-Z]{2,3})\d")
 
 
 def read_xlsx(data: bytes) -> Extract:
@@ -78,11 +78,8 @@ def _check_strings(package: Package, sheets: int) -> None:
 
 def _spread(part: bytes) -> int:
     """About how many cells the rectangle around a sheet's content has, never too few."""
-    first = _ROW.search(part)
-    last = _ROW.search(part, max(part.rfind(b"<row"), part.rfind(b":row"), 0) - 40 if first else 0)
-    if first is None or last is None:
-        return 0
-    rows = abs(int(last[1]) - int(first[1])) + 1
+    numbers = [int(number) for number in _ROW.findall(part)]
+    rows = max(numbers) - min(numbers) + 1 if numbers else 0
     if rows * 26 <= MOST_CELLS and not _WIDE.search(part):
         return rows * 26
     columns = max((_column(name) for name in set(_WIDE.findall(part))), default=26)

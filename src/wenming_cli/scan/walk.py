@@ -19,7 +19,10 @@ _MOUNT_POINT = 0xA0000003
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A regular file below a root: relative path (forward slashes), where to open it, size, time, inode."""
+    """A regular file below a root: relative path (forward slashes), where to open it, size, time, inode.
+
+    *attributes* and *reparse_tag* are those of Windows, *flags* those of macOS; 0 where the system has none.
+    """
 
     root: str
     path: str
@@ -27,6 +30,9 @@ class Found:
     size: int
     mtime_ns: int
     inode: int
+    attributes: int = 0
+    reparse_tag: int = 0
+    flags: int = 0
 
 
 def walk(root: str, folder: Path, patterns: Sequence[str], own: frozenset[Path]) -> Iterator[Found | Passed]:
@@ -105,4 +111,5 @@ def _one(
     if not stat.S_ISREG(status.st_mode):
         return Passed(root, path, "不是普通文件")
     mtime, inode = min(status.st_mtime_ns, LARGEST), status.st_ino & LARGEST
-    return Found(root, path, entry.path, status.st_size, mtime, inode)
+    marks = (getattr(status, name, 0) for name in ("st_file_attributes", "st_reparse_tag", "st_flags"))
+    return Found(root, path, entry.path, status.st_size, mtime, inode, *marks)
