@@ -59,3 +59,11 @@ def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, name: str, 
     one = word(path=name, why=why)
     add_decision(path, one)
     assert read_decisions(path) == (one,)
+
+
+def test_a_name_that_is_no_text_leaves_the_decisions_readable(tmp_path: Path) -> None:
+    """A name from an old GBK archive: its bytes stand as words, for the path only serves people."""
+    path = tmp_path / "decisions.yaml"
+    add_decision(path, word(path="证据/\udcb0\udcb2.doc"))
+    (one,) = read_decisions(path)
+    assert (one.path, one.item) == ("证据/\\udcb0\\udcb2.doc", "1.10")

@@ -64,5 +64,7 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    """A character that does not print, as YAML escapes it."""
+    """A character that does not print, as YAML escapes it; a byte that is no character stays as words for people."""
+    if "\ud800" <= char <= "\udfff":
+        return f"\\\\u{ord(char):04x}"
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
