@@ -144,10 +144,11 @@ def test_text_in_any_encoding(encoding: str) -> None:
 
 
 def test_exif_of_a_photo() -> None:
-    image = Image.new("RGB", (400, 300), "blue")
+    image = Image.effect_noise((400, 300), 60)
     exif = Image.Exif()
     exif[0x010F] = "Canon"
     exif.get_ifd(0x8769)[0x9003] = "2021:06:22 10:00:00"
+    exif.get_ifd(0x8769)[0x8827] = 200
     data = io.BytesIO()
     image.save(data, "JPEG", exif=exif)
     found = read(data.getvalue(), ".jpg")

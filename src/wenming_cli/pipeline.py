@@ -1,5 +1,6 @@
 """Wiring only: examine = scan → read → match → judge. It holds no rule of its own."""
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.evidence import Evidence, Passed
 from wenming_cli.model.judgement import Judgement
+from wenming_cli.model.likeness import alike, groups, likeness_key
 from wenming_cli.model.matching import Matching
 from wenming_cli.read.cache import Cache
 from wenming_cli.read.reader import VERSION
@@ -40,6 +42,7 @@ class Archive:
     left_out: tuple[Evidence, ...]
     seen: FirstSeen
     notices: tuple[str, ...]
+    alike: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
         found, passed, offline = _found(workspace, cache)
         limits = Limits(workspace.settings.max_file_mb << 20)
         evidence = take(found, cache, _runner(workspace), limits, progress)
+        look_alike = _alike(evidence, cache)
     finally:
         cache.close()
     seen = read_seen(workspace.folder / ROUNDS)
@@ -66,7 +70,18 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
     updated = seen.updated((one.sha256 for one in evidence), as_of)
     notices = [cache.said] if cache.said else []
     notices += [f"证据文件夹“{name}”不在（离线），按上次读到的结果判定" for name in offline]
-    return Archive(there, tuple(passed), later, updated or seen, tuple(notices))
+    return Archive(there, tuple(passed), later, updated or seen, tuple(notices), look_alike)
+
+
+def _alike(evidence: Sequence[Evidence], cache: Cache) -> tuple[tuple[str, ...], ...]:
+    """Contents that look like one picture, in groups of hashes; worked out anew only when a picture came or went."""
+    pictures = {one.sha256: one.reading.fingerprint for one in evidence if one.reading.fingerprint}
+    key = likeness_key(pictures)
+    known = cache.answer("alike", key)
+    if known is None:
+        known = json.dumps(groups(alike(pictures)))
+        cache.keep_answer("alike", key, known)
+    return tuple(tuple(group) for group in json.loads(known))
 
 
 def _found(workspace: Workspace, cache: Cache) -> tuple[list[Found], list[Passed], list[str]]:
@@ -125,7 +140,7 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
         matching = match_archive(archive.evidence, criteria, workspace.settings, decisions)
         judgement = judge(
             criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
-            left_out=len(archive.left_out),
+            left_out=len(archive.left_out), alike=archive.alike,
         )  # fmt: skip
         results.append(Examination(criteria, matching, judgement))
     return tuple(results)

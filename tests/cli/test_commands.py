@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conftest import AS_OF, Wenming
 
@@ -212,3 +214,20 @@ def test_hostile_names_stay_text_on_the_screen(filled: Path, wenming: Wenming) -
     said = wenming("ledger", "-w", filled)
     assert said.code == 0
     assert "\x1b[31m" not in said.out
+
+
+def test_a_picture_saved_anew_is_pointed_out_and_a_second_one_of_the_event_is_not(
+    small: Path, wenming: Wenming
+) -> None:
+    first, second = sorted((EXAMPLE / "证据").rglob("端午包粽子_[12].jpg"))
+    folder = small / "证据" / "我们的节日"
+    folder.mkdir(parents=True)
+    shutil.copy(first, folder / "端午包粽子1.jpg")
+    shutil.copy(second, folder / "端午包粽子2.jpg")
+    with Image.open(first) as image:
+        width, height = image.size
+        image.crop((width // 10, 0, width, height)).save(folder / "微信图片_20210614.jpg", quality=70)
+    for _ in range(2):
+        found = wenming("check", "--json", "--as-of", "2021-11-12", "-w", small).values[0]["warnings"]
+        (one,) = [warning for warning in found if warning["kind"] == "look_alike"]
+        assert [Path(path).name for path in one["files"]] == ["微信图片_20210614.jpg", "端午包粽子1.jpg"]

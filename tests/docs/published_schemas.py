@@ -201,7 +201,8 @@ def facts() -> Schema:
     """One line of `wenming facts --json`."""
     reading, definitions = contract(Reading)
     properties = {**reading["properties"], "copy": {"type": "boolean"}, "path": TEXT, "sha256": TEXT_OR_NULL}
-    properties.pop("copied", None)
+    for inner in ("copied", "fingerprint"):
+        properties.pop(inner, None)
     order = ["path", "sha256", *(name for name in properties if name not in ("path", "sha256"))]
     value = obj({name: properties[name] for name in order})
     whole = {name: all_required(one) for name, one in definitions.items()}

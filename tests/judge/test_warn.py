@@ -76,3 +76,12 @@ def test_an_ignored_file_warns_of_nothing() -> None:
     files = [paper("甲", "青审发〔2021〕3号"), copy]
     judgement = judge(SET, matched(files, SET, [decision("ignore", copy)]), settings(), people(), as_of=DAY)
     assert judgement.warnings == ()
+
+
+def test_pictures_that_look_like_one_are_named_together() -> None:
+    files = [evidence(f"甲/文明交通{at}.jpg") for at in range(3)]
+    alike = [(files[2].sha256, files[0].sha256), ("f" * 64, files[1].sha256)]
+    found = judge(SET, matched(files, SET), settings(), people(), as_of=DAY, alike=alike).warnings
+    (one,) = [warning for warning in found if warning.kind == "look_alike"]
+    assert one.files == ("证据/甲/文明交通0.jpg", "证据/甲/文明交通2.jpg")
+    assert "疑似" in one.text

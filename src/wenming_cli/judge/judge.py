@@ -28,9 +28,12 @@ FIRST = 10
 
 def judge(
     criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
-    passed: Sequence[Passed] = (), left_out: int = 0,
+    passed: Sequence[Passed] = (), left_out: int = 0, alike: Sequence[Sequence[str]] = (),
 ) -> Judgement:  # fmt: skip
-    """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended."""
+    """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended.
+
+    *alike* are groups of contents (sha256) that look like one picture.
+    """
     day = max(as_of, date(settings.year, 12, 31)) if final else as_of
     clock = Clock(day, settings.due_soon_days)
     pieces = collect(matching, settings.year)
@@ -41,7 +44,7 @@ def judge(
     return Judgement(
         criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,
         totals=_totals(items), items=items, obligations=_obligations(criteria), files=_files(matching, passed),
-        warnings=warn(matching, items, pieces, settings), first=_first(items), left_out=left_out,
+        warnings=warn(matching, items, pieces, settings, alike), first=_first(items), left_out=left_out,
     )  # fmt: skip
 
 

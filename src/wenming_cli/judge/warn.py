@@ -15,7 +15,13 @@ from wenming_cli.model.workspace import Settings
 LIVE = (State.MATCHED, State.TO_CONFIRM, State.UNCLAIMED)
 
 
-def warn(matching: Matching, items: Sequence[ItemJudgement], pieces: Pieces, settings: Settings) -> tuple[Warning, ...]:
+def warn(
+    matching: Matching,
+    items: Sequence[ItemJudgement],
+    pieces: Pieces,
+    settings: Settings,
+    alike: Sequence[Sequence[str]] = (),
+) -> tuple[Warning, ...]:
     """All warnings, the gravest kind first, each kind in the order of the archive."""
     live = [standing for standing in matching.standings if standing.state in LIVE]
     return (
@@ -25,6 +31,7 @@ def warn(matching: Matching, items: Sequence[ItemJudgement], pieces: Pieces, set
         *_years(live, settings),
         *_misfiled(live),
         *_same_bytes(matching.standings),
+        *_same_look(live, alike),
         *_late(items, pieces, settings),
         *_unreadable(matching.standings),
         *_number_forms(live),
@@ -129,6 +136,21 @@ def _same_bytes(standings: Iterable[Standing]) -> Iterable[Warning]:
             yield Warning(
                 kind="duplicate", text=f"内容完全相同，只计一次：{names}",
                 files=tuple(place.shown for place in places), items=_items(one),
+            )  # fmt: skip
+
+
+def _same_look(standings: Iterable[Standing], alike: Sequence[Sequence[str]]) -> Iterable[Warning]:
+    """Pictures that look like one, saved anew or cut: each was counted, a person has to look."""
+    by_content = {one.evidence.sha256: one for one in standings}
+    for group in alike:
+        ones = [by_content[sha256] for sha256 in group if sha256 in by_content]
+        ones.sort(key=lambda one: _path(one.evidence))
+        if len(ones) > 1:
+            names = "、".join(f"“{_path(one.evidence)}”" for one in ones)
+            yield Warning(
+                kind="look_alike", text=f"疑似同一张照片，只应计一次，请看一眼：{names}",
+                files=tuple(_path(one.evidence) for one in ones),
+                items=tuple(dict.fromkeys(item for one in ones for item in _items(one))),
             )  # fmt: skip
 
 

@@ -100,6 +100,7 @@ class Reading(Noun):
     exif_date: str | None = None
     camera: str | None = None
     pixels: tuple[int, int] | None = None
+    fingerprint: str | None = None
     secrecy: str | None = None
     personal_data: dict[str, int] = Field(default_factory=dict)
     cues: dict[str, str] = Field(default_factory=dict)

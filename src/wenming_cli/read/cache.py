@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS places (root BLOB, path BLOB, size INTEGER, mtime INT
   sha256 TEXT, seal BLOB, PRIMARY KEY (root, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS readings (sha256 TEXT, suffix TEXT, version INTEGER, facts TEXT, seal BLOB,
   PRIMARY KEY (sha256, suffix, version)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, key TEXT, answer TEXT, seal BLOB) WITHOUT ROWID;
 """
 
 
@@ -165,6 +166,19 @@ class Cache:
         seal = _seal(sha256, suffix, self.version, facts)
         row = sha256, suffix, self.version, facts, seal
         self._write(lambda base: base.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", row))
+
+    def answer(self, question: str, key: str) -> str | None:
+        """The last answer to a question about the whole archive, if *key* is still what it was given for."""
+        query = "SELECT answer, seal FROM answers WHERE question = ? AND key = ?"
+        for answer, seal in self._rows(query, question, key):
+            if seal == _seal(question, key, answer):
+                return str(answer)
+        return None
+
+    def keep_answer(self, question: str, key: str, answer: str) -> None:
+        """Note an answer in place of the one before."""
+        row = question, key, answer, _seal(question, key, answer)
+        self._write(lambda base: base.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", row))
 
     def _write(self, write: Callable[[sqlite3.Connection], object]) -> None:
         """Write all or nothing; a cache that can't be written only costs time."""

@@ -47,6 +47,7 @@ class Extract:
     exif_date: str | None = None
     camera: str | None = None
     pixels: tuple[int, int] | None = None
+    fingerprint: str | None = None
     cues: dict[str, str] = field(default_factory=dict)
     used: int = 0
 

@@ -72,6 +72,7 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         exif_date=extract.exif_date,
         camera=extract.camera,
         pixels=extract.pixels,
+        fingerprint=extract.fingerprint,
         secrecy=_secrecy(lines),
         personal_data=personal_counts(text),
         cues=cues,

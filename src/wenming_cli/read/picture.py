@@ -7,10 +7,14 @@ import zlib
 from typing import Any
 
 from wenming_cli.read.extract import Extract, UnreadableError
+from wenming_cli.read.fingerprint import fingerprint
+from wenming_cli.read.picture_class import GRAPHIC, PHOTO, SCAN, SCREENSHOT, draft_size, exif_facts, picture_class
 
 MOST_PIXELS = 100_000_000
 """Pixels that a picture may state in its header; a phone makes 12 to 50 million."""
 CAMERA_LENGTH = 80
+CARRIERS = {PHOTO: "照片", SCREENSHOT: "截图", SCAN: "扫描件", GRAPHIC: "照片"}
+"""A drawn picture is no carrier of its own: where pictures are asked for, it is one."""
 _EXIF_DAY = re.compile(r"(\d{4}):(\d{2}):(\d{2})")
 _EXIF_IFD, _TAKEN, _DIGITISED, _MAKER, _MODEL = 0x8769, 0x9003, 0x9004, 0x010F, 0x0110
 
@@ -41,10 +45,16 @@ def _facts(image: Any, format_name: str) -> Extract:
         raise UnreadableError("bomb", f"图片有 {width}×{height} 像素")
     extract = Extract(format_name, "照片", pages=1, pixels=(width, height))
     _exif(image, extract)
+    told = exif_facts(image)
     if format_name == "jpg":
-        image.draft("L", (width // 8, height // 8))
+        image.draft("RGB", draft_size((width, height)))
     image.load()
-    _carrier(extract)
+    shown = picture_class(image, (width, height), told, format_name)
+    extract.carrier = CARRIERS[shown.kind]
+    extract.cues["carrier"] = shown.cue
+    if shown.paper:
+        extract.cues["paper"] = "拍的是一张纸"
+    extract.fingerprint = fingerprint(image)
     return extract
 
 
@@ -87,12 +97,3 @@ def _is_day(year: int, month: int, day: int) -> bool:
         return date(year, month, day).year > 1990
     except ValueError:
         return False
-
-
-def _carrier(extract: Extract) -> None:
-    """A picture from a camera is a photo; a PNG without one is most likely a screenshot."""
-    if extract.camera or extract.exif_date:
-        extract.cues["carrier"] = "EXIF 有拍摄信息"
-    elif extract.format == "png":
-        extract.carrier = "截图"
-        extract.cues["carrier"] = "PNG 且没有拍摄信息"

@@ -12,7 +12,7 @@ from wenming_cli.read.facts import facts_of
 from wenming_cli.read.readers import LETTERS, MEDIA, READABLE, extract_of
 from wenming_cli.read.sniff import PACKAGES, PACKS, carrier_of, promised, sniff
 
-VERSION = 3
+VERSION = 4
 """Raise it when any reader would say something else of the same bytes; the cache then reads anew."""
 
 CHUNK = 1 << 20

@@ -248,6 +248,7 @@ def facts_value(path: str, reading: Reading) -> dict[str, Any]:
     """A reading in the shape of the published contract, dates from the file name added."""
     value = reading.model_dump(mode="json", by_alias=True)
     copied = value.pop("copied")
+    value.pop("fingerprint")
     dates = [*value["dates"]]
     for written in dates_in_name(PurePosixPath(path.replace("\\", "/")).stem):
         if written.exact:

@@ -16,6 +16,8 @@ MOST_ANSWER = 64 << 20
 """Characters that an answer may have; a longer one counts as a crash."""
 START_SECONDS = 60.0
 """Seconds that a process may take to be ready: a cold disk, a virus scanner."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""There is a process for every core; numpy's own threads would only take memory."""
 _NO_WINDOW = 0x08000000
 """Windows: CREATE_NO_WINDOW, no black console flashes up."""
 
@@ -34,7 +36,12 @@ class Child:
             stderr=subprocess.DEVNULL,
             cwd=folder,
             encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env={
+                **os.environ,
+                "PYTHONUTF8": "1",
+                **ONE_THREAD,
+                "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            },
             **own,
         )
         self.due: float | None = None
