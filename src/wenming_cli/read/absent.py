@@ -6,13 +6,6 @@ They are recognised and said, never opened for their content and never fetched. 
 
 from dataclasses import dataclass
 
-NOT_DOWNLOADED, WECHAT_CACHE = "not_downloaded", "wechat_cache"
-"""Words for model.evidence.Problem."""
-TEXTS = {NOT_DOWNLOADED: "尚未下载到本机", WECHAT_CACHE: "微信缓存文件，不是图片原件"}
-REMEDIES = {
-    NOT_DOWNLOADED: "在资源管理器里右键选“始终保留在此设备上”，或打开网盘等它下载完，再运行一次",
-    WECHAT_CACHE: "请在微信里打开这张图片，另存为图片后放进来",
-}
 _OFFLINE, _ON_OPEN, _ON_DATA = 0x1000, 0x40000, 0x400000
 _CLOUD_TAGS, _CLOUD_MASK = 0x9000001A, 0xFFFF0FFF
 _ONEDRIVE_OLD = 0x80000015

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from wenming_cli.read.extract import MOST_TEXT, Extract, Line, UnreadableError
-from wenming_cli.read.look import is_red
+from wenming_cli.read.look import Look, is_red
 
 MOST_BYTES = MOST_TEXT * 8
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
@@ -57,16 +57,6 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([#\w]+)", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Size in points (0 unknown), centred, bold, red."""
-
-    size: float = 0.0
-    centred: bool = False
-    bold: bool = False
-    red: bool = False
 
 
 def read_html(data: bytes) -> Extract:

@@ -4,11 +4,11 @@ Rows and cells that a sheet repeats are read once and never laid out, so a sheet
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from wenming_cli.read.extract import Extract, Line, UnreadableError
-from wenming_cli.read.look import is_red
+from wenming_cli.read.look import Look, is_red
 from wenming_cli.read.markup import part
 from wenming_cli.read.package import Package, open_package
 from wenming_cli.read.streams import SMALL_PICTURE
@@ -22,16 +22,6 @@ DEEPEST_STYLE = 12
 MOST_SPACES = 200
 _UNSAID = (OFFICE + "annotation", TEXT + "note-citation", TEXT + "tracked-changes", OFFICE + "forms")
 _POINTS = {"pt": 1.0, "cm": 28.346, "mm": 2.8346, "in": 72.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Size in points (0 unknown), centred, bold, red."""
-
-    size: float = 0.0
-    centred: bool = False
-    bold: bool = False
-    red: bool = False
 
 
 def kind_of(package: Package) -> str:

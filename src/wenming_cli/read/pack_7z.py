@@ -12,9 +12,8 @@ from typing import Any
 from wenming_cli.model.evidence import Problem
 from wenming_cli.read.extract import UnreadableError
 from wenming_cli.read.pack_7z_header import Folder, Header, Malformed, read_header, read_start, read_streams
-from wenming_cli.read.pack_member import MOST_MEMBERS, Budget, Member, Opened, is_silent
+from wenming_cli.read.pack_member import CHUNK, MOST_MEMBERS, Budget, Member, Opened, is_silent
 
-CHUNK = 1 << 20
 MOST_DICTIONARY, LEAST_DICTIONARY = 256 << 20, 4096
 MOST_HEADER = 16 << 20
 _LZMA, _LZMA2, _DEFLATE, _BZIP2, _AES = b"\x03\x01\x01", b"\x21", b"\x04\x01\x08", b"\x04\x02\x02", b"\x06\xf1\x07\x01"

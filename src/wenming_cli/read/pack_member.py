@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from wenming_cli.model.evidence import Problem
 from wenming_cli.read.extract import UnreadableError
 
 MOST_MEMBERS = 10_000
+CHUNK = 1 << 20
 MOST_INFLATED = 200 << 20
 SUSPECT_INFLATED, MOST_RATIO = 64 << 20, 100
 _SILENT_FOLDERS, _SILENT_NAMES = ("__MACOSX",), (".ds_store", "thumbs.db", "desktop.ini")
@@ -44,6 +46,21 @@ class Budget:
             raise UnreadableError("bomb", f"解压后超过 {MOST_INFLATED >> 20} MB")
         if self.used > SUSPECT_INFLATED and self.used > MOST_RATIO * max(self.packed, 1):
             raise UnreadableError("bomb", f"解压后超过原来的 {MOST_RATIO} 倍")
+
+
+def inflated(archive: Any, entry: Any, budget: Budget) -> bytes | None:
+    """The bytes of a member of an opened zip or rar, counted while they come; None for a broken one."""
+    pieces = []
+    try:
+        with archive.open(entry) as stream:
+            while piece := stream.read(CHUNK):
+                budget.take(len(piece))
+                pieces.append(piece)
+    except (UnreadableError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - zlib, lzma, struct and checksums raise anything: the member is broken
+        return None
+    return b"".join(pieces)
 
 
 def is_silent(name: str) -> bool:

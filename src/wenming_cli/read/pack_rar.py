@@ -18,10 +18,9 @@ from typing import Any
 
 from wenming_cli.model.evidence import Problem
 from wenming_cli.read.extract import UnreadableError
-from wenming_cli.read.pack_member import MOST_MEMBERS, Budget, Member, Opened, is_silent
+from wenming_cli.read.pack_member import CHUNK, MOST_MEMBERS, Budget, Member, Opened, inflated, is_silent
 
 SECONDS = 60
-CHUNK = 1 << 20
 _STORED, _SPLIT = 0x30, 0x3
 ADVICE = "要读压缩的 RAR 成员，请用 WPS 或压缩软件解压，或另存为 zip"
 
@@ -58,7 +57,7 @@ def _contents(archive: Any, entries: list[Any], members: list[Member], data: byt
         if member.problem is not None:
             yield None
         elif _is_plain(entry):
-            yield _stored(archive, entry, budget)
+            yield inflated(archive, entry, budget)
         else:
             unpacked = _unpacked(data, budget) if unpacked is None else unpacked
             yield unpacked.get(member.name)
@@ -100,21 +99,6 @@ def _member(entry: Any, program: bool) -> Member:
     if program or _is_plain(entry):
         return Member(_name(entry), entry.file_size, None, "这个成员解不开；" + ADVICE)
     return Member(_name(entry), entry.file_size, Problem.UNSUPPORTED, ADVICE)
-
-
-def _stored(archive: Any, entry: Any, budget: Budget) -> bytes | None:
-    """The bytes of a member that is stored without compression."""
-    pieces = []
-    try:
-        with archive.open(entry) as stream:
-            while piece := stream.read(CHUNK):
-                budget.take(len(piece))
-                pieces.append(piece)
-    except (UnreadableError, MemoryError):
-        raise
-    except Exception:  # noqa: BLE001 - a checksum that fails, a header that lies: the member is broken
-        return None
-    return b"".join(pieces)
 
 
 def _unpacked(data: bytes, budget: Budget) -> dict[str, bytes]:

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 
 from wenming_cli.model.evidence import Problem
 from wenming_cli.read.extract import UnreadableError
-from wenming_cli.read.pack_member import MOST_MEMBERS, Budget, Member, Opened, is_silent
+from wenming_cli.read.pack_member import MOST_MEMBERS, Budget, Member, Opened, inflated, is_silent
 
-CHUNK = 1 << 20
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _UNICODE_PATH = 0x7075
 _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -96,15 +95,4 @@ def _contents(
         if member.problem is not None:
             yield None
             continue
-        pieces = []
-        try:
-            with archive.open(entry) as stream:
-                while piece := stream.read(CHUNK):
-                    budget.take(len(piece))
-                    pieces.append(piece)
-        except (UnreadableError, MemoryError):
-            raise
-        except Exception:  # noqa: BLE001 - zipfile raises what zlib, lzma and struct raise; the member is broken
-            yield None
-            continue
-        yield b"".join(pieces)
+        yield inflated(archive, entry, budget)
