@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wenming_cli.criteria.load import load_set
+from wenming_cli.errors import UsageError
 from wenming_cli.judge.judge import judge
 from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
@@ -16,16 +17,21 @@ from wenming_cli.model.evidence import Evidence, Passed
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.likeness import alike, groups, likeness_key
 from wenming_cli.model.matching import Matching
+from wenming_cli.model.workspace import Ocr
+from wenming_cli.ocr.choose import mark_of
+from wenming_cli.ocr.choose import taken as engine_taken
 from wenming_cli.read.cache import Cache
 from wenming_cli.read.reader import VERSION
-from wenming_cli.read.take import Limits, facts_value, take
+from wenming_cli.read.facts_value import facts_value
+from wenming_cli.read.take import Limits, Recognition, take
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
 from wenming_cli.scan.walk import Found, offline_error, openable, walk
-from wenming_cli.worker.pool import Outcome, Pool
+from wenming_cli.worker.pool import Outcome, Pool, workers_that_fit
 from wenming_cli.workspace.open import DECISIONS, ROUNDS, Workspace
 
 READER = "wenming_cli.read.reader:work"
+MOST_WORKERS = 8
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,7 +66,9 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
     try:
         found, passed, offline = _found(workspace, cache)
         limits = Limits(workspace.settings.max_file_mb << 20)
-        evidence = take(found, cache, _runner(workspace), limits, progress)
+        run = _runner(workspace.settings.seconds_per_file)
+        recognition = recognition_by(workspace.settings.ocr, workspace.settings.seconds_per_file)
+        evidence = take(found, cache, run, limits, progress, recognition)
         look_alike = _alike(evidence, cache)
     finally:
         cache.close()
@@ -70,6 +78,7 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
     updated = seen.updated((one.sha256 for one in evidence), as_of)
     notices = [cache.said] if cache.said else []
     notices += [f"证据文件夹“{name}”不在（离线），按上次读到的结果判定" for name in offline]
+    notices += _unseen(workspace.settings.ocr, there)
     return Archive(there, tuple(passed), later, updated or seen, tuple(notices), look_alike)
 
 
@@ -106,28 +115,43 @@ def _found(workspace: Workspace, cache: Cache) -> tuple[list[Found], list[Passed
     return found, passed, offline
 
 
-def _runner(workspace: Workspace) -> Callable[[list[dict[str, Any]]], Iterator[Outcome]]:
+def _runner(seconds: float, most: int = MOST_WORKERS) -> Callable[[list[dict[str, Any]]], Iterator[Outcome]]:
     """Jobs go to worker processes, one a processor core."""
-    workers = max(1, min(os.cpu_count() or 1, 8))
+    workers = max(1, min(os.cpu_count() or 1, most))
 
     def run(jobs: list[dict[str, Any]]) -> Iterator[Outcome]:
-        return Pool(READER, workers=workers, seconds=workspace.settings.seconds_per_file).run(jobs)
+        return Pool(READER, workers=workers, seconds=seconds).run(jobs)
 
     return run
 
 
-def facts_of_files(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
+def recognition_by(ocr: Ocr, seconds: float) -> Recognition | None:
+    """The engine that reads pictures, an engine in each worker; None where none is installed or none is wanted."""
+    name = engine_taken() if ocr != "off" else None
+    if name is None and ocr == "on":
+        raise UsageError(
+            "wenming.yaml 写了 ocr: on，但没有装识别引擎", remedy="运行 pip install faster-paddle，或把 ocr 改成 auto"
+        )
+    return Recognition(name, mark_of(name), _runner(seconds, workers_that_fit())) if name else None
+
+
+def _unseen(ocr: Ocr, evidence: Sequence[Evidence]) -> list[str]:
+    """What the user should know of pictures whose words were not read; one who has turned it off knows."""
+    count = sum(one.reading.unrecognised > 0 for one in evidence)
+    if ocr == "off" or not count or engine_taken():
+        return []
+    return [f"{count}个文件的文字在图里，没有识别（没有装识别引擎）；运行 wenming doctor 看怎么装"]
+
+
+def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[str, Any]]:
     """What each file says, in the shape of the contract of `wenming facts --json`; no workspace, no cache."""
     found = [
         Found("", str(path), openable(path), path.stat().st_size if path.is_file() else 0, 0, at)
         for at, path in enumerate(files)
     ]
-
-    def run(jobs: list[dict[str, Any]]) -> Iterator[Outcome]:
-        return Pool(READER, workers=min(2, len(files)), seconds=60).run(jobs)
-
+    recognition = recognition_by(ocr, 60)
     for file in found:
-        evidence = take([file], None, run, Limits(512 << 20), no_progress)[0]
+        evidence = take([file], None, _runner(60, 1), Limits(512 << 20), no_progress, recognition)[0]
         yield facts_value(file.path, evidence.reading)
 
 

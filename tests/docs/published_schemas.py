@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from wenming_cli.cli.deadline import KINDS
+from wenming_cli.cli.doctor import SCHEMA
 from wenming_cli.model.criteria import (
     Body,
     Bonus,
@@ -30,6 +31,7 @@ from wenming_cli.model.criteria import (
 from wenming_cli.model.evidence import Reading
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.matching import State
+from wenming_cli.model.presence import Finding
 from wenming_cli.model.requirement import SHAPES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -94,6 +96,7 @@ def published() -> dict[str, Schema]:
         "facts": facts,
         "ledger": ledger,
         "check": check,
+        "doctor": doctor,
     }
     return {f"{name}.schema.json": make() for name, make in makers.items()}
 
@@ -235,6 +238,14 @@ def check() -> Schema:
     one = {"$ref": "#/$defs/Judgement"}
     value = {"anyOf": [one, obj({"sets": many(one)})]}
     return titled("wenming check --json", value, whole)
+
+
+def doctor() -> Schema:
+    """`wenming doctor --json`."""
+    finding, definitions = contract(Finding)
+    whole = {**definitions, "Finding": all_required(finding)}
+    value = obj({"schema": {"const": SCHEMA}, "rows": many({"$ref": "#/$defs/Finding"})})
+    return titled("wenming doctor --json", value, whole)
 
 
 def criteria_show() -> Schema:

@@ -167,6 +167,12 @@ def test_check(workspace: Path) -> None:
     assert complaints("check", value, shut=True) == []
 
 
+def test_doctor(workspace: Path, tmp_path: Path) -> None:
+    for folder in (workspace, tmp_path):
+        (value,) = wenming("doctor", "--json", folder=folder)
+        assert complaints("doctor", value, shut=True) == []
+
+
 def test_check_of_several_sets(workspace: Path, tmp_path: Path) -> None:
     settings = (workspace / "wenming.yaml").read_text(encoding="utf-8")
     (tmp_path / "wenming.yaml").write_text(settings.replace("[huarong-2021]", f"[{', '.join(SETS)}]"), encoding="utf-8")

@@ -23,7 +23,7 @@ PLACES = {("证据", f"夹/{at}\udcb0.docx"): Known(at, at * 10**9, at, f"{at:06
 def filled(path: Path, version: int = 1) -> Path:
     """A cache with places and readings in it."""
     cache = Cache(path, version)
-    cache.keep_places(PLACES, ())
+    cache.note_places(PLACES)
     for (sha256, suffix), reading in READINGS.items():
         cache.keep_reading(sha256, suffix, reading)
     cache.close()
@@ -40,7 +40,7 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
 def test_readings_of_another_version_do_not_count_and_are_cleared(tmp_path: Path) -> None:
     cache = Cache(filled(tmp_path / "c.sqlite3"), 2)
     assert cache.readings() == {}
-    cache.keep_places({}, ())
+    cache.forget(())
     cache.close()
     assert Cache(tmp_path / "c.sqlite3", 1).readings() == {}
 
@@ -48,7 +48,7 @@ def test_readings_of_another_version_do_not_count_and_are_cleared(tmp_path: Path
 def test_what_is_gone_is_forgotten_with_its_reading(tmp_path: Path) -> None:
     cache = Cache(filled(tmp_path / "c.sqlite3"), 1)
     gone = next(iter(PLACES))
-    cache.keep_places({}, [gone])
+    cache.forget([gone])
     assert gone not in cache.places()
     assert len(cache.readings()) == len(READINGS) - 1
 
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_cache_is_moved_aside_and_said(tmp_path: Path, spoil: 
     places = cache.places()
     assert places == {} or all(PLACES[key] == one for key, one in places.items())
     cache.readings()
-    cache.keep_places(PLACES, ())
+    cache.note_places(PLACES)
     assert cache.places() == PLACES
     cache.close()
     if cache.said is not None:
@@ -127,7 +127,7 @@ def test_a_folder_that_cannot_be_written_sends_the_cache_home(tmp_path: Path, mo
     blocked = tmp_path / "文件"
     blocked.write_text("", encoding="utf-8")
     cache = Cache(blocked / "c.sqlite3", 1)
-    cache.keep_places(PLACES, ())
+    cache.note_places(PLACES)
     cache.close()
     assert cache.said is not None
     assert str(home) in cache.said
@@ -139,7 +139,7 @@ def test_without_any_place_a_run_works_and_says_so(tmp_path: Path, monkeypatch: 
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setattr(caching, "own_place", lambda path: blocked / "y" / path.name)
     cache = Cache(blocked / "c.sqlite3", 1)
-    cache.keep_places(PLACES, ())
+    cache.note_places(PLACES)
     assert cache.places() == PLACES
     assert cache.said is not None
     assert "不用缓存" in cache.said

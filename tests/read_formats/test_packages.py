@@ -145,7 +145,7 @@ def test_an_ofd_of_pictures_is_a_scan() -> None:
             text_object("封底上的一句话也在", 20, 20, 5),
         )
     )
-    assert (extract.pages, extract.scanned_pages, extract.carrier) == (2, 1, "扫描件")
+    assert (extract.pages, len(extract.scanned), extract.carrier) == (2, 1, "扫描件")
 
 
 def test_an_ofd_that_points_outside_is_corrupt() -> None:

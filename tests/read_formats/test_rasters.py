@@ -43,7 +43,7 @@ def test_exif_of_a_webp() -> None:
 
 def test_a_tiff_of_several_pages_is_a_scan() -> None:
     extract = read_raster(_saved("TIFF", pages=3, compression="group4"), "tif")
-    assert (extract.pages, extract.scanned_pages, extract.carrier) == (3, 3, "扫描件")
+    assert (extract.pages, extract.scanned, extract.carrier) == (3, [1, 2, 3], "扫描件")
 
 
 def test_a_tiff_cut_in_a_later_page_is_corrupt() -> None:

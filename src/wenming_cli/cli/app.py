@@ -12,6 +12,7 @@ from wenming_cli.cli import (
     deadline,
     decide,
     demo,
+    doctor,
     facts,
     init,
     ledger,
@@ -66,6 +67,7 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("box", box.box),
     ("verify", verify.verify),
     ("report", report.report),
+    ("doctor", doctor.doctor),
 )
 
 for name, command in VERBS:

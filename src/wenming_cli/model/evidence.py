@@ -71,14 +71,26 @@ class DatedBy(Noun):
 
 
 class Part(Noun):
-    """Something inside a content that counts like a file: a picture in a document."""
+    """Something inside a content that counts like a file: a picture in a document, a member of a pack.
+
+    *address* is what stands behind the file's name: #图3, !签到表.pdf, #第2-5页. The rest is what was learned of it.
+    """
 
     address: str
     carrier: str
+    title: str | None = None
+    date: str | None = None
+    banner: tuple[str, ...] = ()
+    fingerprint: str | None = None
+    problem: Problem | None = None
 
 
 class Reading(Noun):
-    """What one content says, or the problem that kept it from saying anything."""
+    """What one content says, or the problem that kept it from saying anything.
+
+    *unrecognised* counts pages and pictures whose words have not been read; *recognised_by* names the engine that read
+    them. *signs* are names of units and rooms on a photo, *seal* a red seal on a scanned page.
+    """
 
     sha256: str
     format: str = ""
@@ -92,6 +104,8 @@ class Reading(Noun):
     date: str | None = None
     dates: tuple[DatedBy, ...] = ()
     banner: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    seal: bool = False
     headings: tuple[str, ...] = ()
     text: str = ""
     text_chars: int = 0
@@ -101,6 +115,8 @@ class Reading(Noun):
     camera: str | None = None
     pixels: tuple[int, int] | None = None
     fingerprint: str | None = None
+    unrecognised: int = 0
+    recognised_by: str | None = None
     secrecy: str | None = None
     personal_data: dict[str, int] = Field(default_factory=dict)
     cues: dict[str, str] = Field(default_factory=dict)

@@ -1,7 +1,7 @@
 """wenming.yaml and people.yaml: what a unit says about itself and its archive."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -41,6 +41,10 @@ class Window(Noun):
     end: date
 
 
+Ocr = Literal["auto", "on", "off"]
+"""Whether words in pictures are recognised: where an engine is installed, always (else it is an error), never."""
+
+
 class Settings(Noun):
     """wenming.yaml."""
 
@@ -53,6 +57,7 @@ class Settings(Noun):
     ignore: Texts = ()
     max_file_mb: int = Field(default=512, ge=1)
     seconds_per_file: int = Field(default=20, ge=1)
+    ocr: Ocr = "auto"
 
     @property
     def window(self) -> Window:

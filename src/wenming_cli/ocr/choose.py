@@ -1,5 +1,6 @@
 """Which engine reads: the one asked for, else the first of the known ones that is installed."""
 
+import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -28,16 +29,39 @@ KNOWN: dict[str, tuple[tuple[str, ...], Callable[[], OcrEngine]]] = {
 """Package → the modules it needs, and how to make its engine; in the order of docs/decisions/ocr-engine.md."""
 
 
+OLDEST = {"faster-paddle": (1, 0, 4), "rapidocr": (3, 0)}
+"""Older ones have other models or another interface; pip falls back to them on old systems, and they are not used."""
+RECIPE = 1
+"""Raise it when the same engine would be made to read the same picture otherwise; what is kept is then read anew."""
+
+
 def available() -> dict[str, str | None]:
-    """Each known engine with its version, None where it is not installed. Nothing is imported."""
-    return {name: _version(name) if all(map(_is_there, modules)) else None for name, (modules, _) in KNOWN.items()}
+    """Each known engine with its version, None where it is not installed or too old. Nothing is imported."""
+    return {name: _usable(name) if all(map(_is_there, modules)) else None for name, (modules, _) in KNOWN.items()}
+
+
+def mark_of(name: str) -> str:
+    """What results of that engine are kept under."""
+    return f"{name} {available()[name]} r{RECIPE}"
+
+
+def _usable(name: str) -> str | None:
+    """The version, if it is one that can be used."""
+    found = _version(name)
+    numbers = tuple(int(part) for part in re.findall(r"\d+", found or "")[:3])
+    return found if numbers >= OLDEST[name] else None
+
+
+def taken(preference: str = AUTO) -> str | None:
+    """The name of the engine that `engine` gives."""
+    installed = [name for name, found in available().items() if found]
+    return next((name for name in installed if preference in (AUTO, name)), None)
 
 
 def engine(preference: str = AUTO) -> OcrEngine | None:
     """The engine of that name, or for "auto" the first that is installed; None when there is none."""
-    installed = [name for name, found in available().items() if found]
-    wanted = installed if preference == AUTO else [name for name in installed if name == preference]
-    return KNOWN[wanted[0]][1]() if wanted else None
+    name = taken(preference)
+    return KNOWN[name][1]() if name else None
 
 
 def _version(name: str) -> str | None:

@@ -1,5 +1,8 @@
 """What was read before, kept in SQLite: facts by content hash and reader version, hashes by place.
 
+What was recognised in pictures is kept beside what the file says by itself, under the mark of the engine, so that
+neither a new engine nor a changed setting ever brings up what another one read.
+
 The cache is never the only copy of anything and may be deleted at any time. Every row carries
 a checksum of its own, because SQLite does not notice flipped bits (RELIABILITY, fact 4).
 """
@@ -19,14 +22,14 @@ from wenming_cli.model.evidence import Reading
 from wenming_cli.read.cache_place import on_network, own_place
 
 APPLICATION = 0x776D6331
-SCHEMA = 1
+SCHEMA = 2
 WAIT_SECONDS = 30
 MEMORY = ":memory:"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS places (root BLOB, path BLOB, size INTEGER, mtime INTEGER, inode INTEGER,
   sha256 TEXT, seal BLOB, PRIMARY KEY (root, path)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS readings (sha256 TEXT, suffix TEXT, version INTEGER, facts TEXT, seal BLOB,
-  PRIMARY KEY (sha256, suffix, version)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS readings (sha256 TEXT, suffix TEXT, version INTEGER, mark TEXT, facts TEXT, seal BLOB,
+  PRIMARY KEY (sha256, suffix, version, mark)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, key TEXT, answer TEXT, seal BLOB) WITHOUT ROWID;
 """
 
@@ -95,8 +98,10 @@ class Cache:
             mark = base.execute("PRAGMA application_id").fetchone()[0]
             schema = base.execute("PRAGMA user_version").fetchone()[0]
             filled = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if (mark, schema) != (APPLICATION, SCHEMA) and (mark or schema or filled):
-                raise _ForeignError("not this program's cache, or of another version")
+            if mark == APPLICATION and 0 < schema < SCHEMA:
+                base.executescript("DROP TABLE IF EXISTS readings; DROP TABLE IF EXISTS answers;")
+            elif (mark, schema) != (APPLICATION, SCHEMA) and (mark or schema or filled):
+                raise _ForeignError("not this program's cache, or of a later version")
             _set_journal(base)
             base.executescript(_TABLES)
             base.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -127,12 +132,13 @@ class Cache:
                 found[os.fsdecode(root), os.fsdecode(path)] = Known(size, mtime, inode, sha256)
         return found
 
-    def readings(self) -> dict[tuple[str, str], Reading]:
-        """All readings of this reader version, by hash and suffix; damaged rows are left out."""
+    def readings(self, mark: str = "") -> dict[tuple[str, str], Reading]:
+        """All readings of this reader version by hash and suffix: those without recognition, or those under a mark."""
         found: dict[tuple[str, str], Reading] = {}
-        query = "SELECT sha256, suffix, version, facts, seal FROM readings WHERE version = ?"
-        for sha256, suffix, version, facts, seal in self._rows(query, self.version):
-            if seal == _seal(sha256, suffix, version, facts):
+        query = "SELECT sha256, suffix, version, mark, facts, seal FROM readings WHERE version = ? AND mark = ?"
+        for *row, seal in self._rows(query, self.version, mark):
+            if seal == _seal(*row):
+                sha256, suffix, *_, facts = row
                 with contextlib.suppress(ValidationError):
                     found[sha256, suffix] = Reading.model_validate_json(facts)
         return found
@@ -144,28 +150,41 @@ class Cache:
             self._start_over()
             return []
 
-    def keep_places(self, places: Mapping[tuple[str, str], Known], gone: Iterable[tuple[str, str]]) -> None:
-        """Note new and changed places, forget those that are gone and the readings that nothing needs any more."""
+    def note_places(self, places: Mapping[tuple[str, str], Known]) -> None:
+        """Note new and changed places."""
         rows = []
         for (root, path), one in places.items():
             values = (os.fsencode(root), os.fsencode(path), one.size, one.mtime_ns, one.inode, one.sha256)
             rows.append((*values, _seal(*values)))
+        if rows:
+            self._write(lambda base: base.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", rows))
+
+    def forget(self, gone: Iterable[tuple[str, str]]) -> None:
+        """Forget places that are gone, and the readings that nothing needs any more."""
         keys = [(os.fsencode(root), os.fsencode(path)) for root, path in gone]
 
         def write(base: sqlite3.Connection) -> None:
-            base.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             base.executemany("DELETE FROM places WHERE root = ? AND path = ?", keys)
             base.execute("DELETE FROM readings WHERE version < ?", (self.version,))
             base.execute("DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM places)")
 
         self._write(write)
 
-    def keep_reading(self, sha256: str, suffix: str, reading: Reading) -> None:
-        """Note one reading, at once, so that a killed run loses only what was in flight."""
+    def keep_reading(self, sha256: str, suffix: str, reading: Reading, mark: str = "") -> None:
+        """Note one reading, at once, so that a killed run loses only what was in flight.
+
+        What an earlier engine recognised in the content is dropped.
+        """
         facts = reading.model_dump_json(exclude_defaults=True)
-        seal = _seal(sha256, suffix, self.version, facts)
-        row = sha256, suffix, self.version, facts, seal
-        self._write(lambda base: base.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", row))
+        row = sha256, suffix, self.version, mark, facts
+        older = "DELETE FROM readings WHERE sha256 = ? AND suffix = ? AND mark NOT IN ('', ?)"
+
+        def write(base: sqlite3.Connection) -> None:
+            if mark:
+                base.execute(older, (sha256, suffix, mark))
+            base.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", (*row, _seal(*row)))
+
+        self._write(write)
 
     def answer(self, question: str, key: str) -> str | None:
         """The last answer to a question about the whole archive, if *key* is still what it was given for."""

@@ -8,9 +8,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from wenming_cli.read.extract import Extract, Line, UnreadableError
+from wenming_cli.read.extract import Extract, Inside, Line, UnreadableError
 from wenming_cli.read.look import Look, Styles, W, is_red, stated
 from wenming_cli.read.package import Package, open_package
 
@@ -52,7 +53,8 @@ def read_docx(data: bytes) -> Extract:
     for line in _lines(document.body, document.styles):
         if not extract.add(line):
             break
-    extract.pictures = _pictures(document)
+    extract.inside = list(_pictures(document))
+    extract.pictures = len(extract.inside)
     extract.pages = _pages(document.package)
     extract.red_rule = _red_rule(document.body)
     if document.package.doubled:
@@ -234,16 +236,14 @@ def _pages(package: Package) -> int | None:
     return int(found) if found and found.isascii() and found.isdigit() and 0 < int(found[:5]) < 10_000 else None
 
 
-def _pictures(document: _Document) -> int:
-    """How many pictures larger than a logo the document shows."""
+def _pictures(document: _Document) -> Iterator[Inside]:
+    """The pictures larger than a logo that the document shows."""
     targets = {ident: target for _, ident, target in _relations(document.package, document.name)}
-    count = 0
     for element in document.body.iter(A + "blip", V + "imagedata"):
         target = targets.get(element.get(R + "embed") or element.get(R + "id") or "")
         shown = target is not None and document.package.size(target) >= SMALL_PICTURE
-        if shown and not any(above.tag == FALLBACK for above in element.iterancestors()):
-            count += 1
-    return count
+        if target and shown and not any(above.tag == FALLBACK for above in element.iterancestors()):
+            yield Inside(partial(document.package.read, target))
 
 
 def _red_rule(body: Any) -> bool:

@@ -1,6 +1,9 @@
 """What a format reader hands over: lines with their look, pages, pictures; no opinion yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+
+from wenming_cli.model.evidence import Part
 
 MOST_TEXT = 5_000_000
 """Characters that are read of one content; more is cut, and said so."""
@@ -33,23 +36,50 @@ class Line:
     contents: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A picture inside a content: how to get its bytes, and the page that it is all of (0 where it is only a part)."""
+
+    take: Callable[[], bytes | None]
+    page: int = 0
+
+
 @dataclass(slots=True)
 class Extract:
-    """The bare content of one file; *cues* say in words what was noticed while reading."""
+    """The bare content of one file; *cues* say in words what was noticed while reading.
+
+    *scanned* are the pages (from 1) that are pictures only, *inside* the pictures that can be had, *pictures* how many
+    there are. What recognition adds: *banner*, *stamp_dates* (ISO days of a watermark camera) and *signs* of a photo,
+    whose lines are then *loose*: words in view, not those of a paper; *recognised_by* names the engine.
+    """
 
     format: str
     carrier: str
     lines: list[Line] = field(default_factory=list)
     pages: int | None = None
     pictures: int = 0
-    scanned_pages: int = 0
+    inside: list[Inside] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
     red_rule: bool = False
+    seal: bool = False
+    loose: bool = False
+    banner: tuple[str, ...] = ()
+    stamp_dates: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    recognised_by: str | None = None
     exif_date: str | None = None
     camera: str | None = None
     pixels: tuple[int, int] | None = None
     fingerprint: str | None = None
     cues: dict[str, str] = field(default_factory=dict)
     used: int = 0
+
+    @property
+    def unrecognised(self) -> int:
+        """Pages and pictures whose words nobody has read yet."""
+        alone = self.carrier in ("照片", "截图", "扫描件") and not self.scanned and not self.lines
+        return 0 if self.recognised_by else len(self.scanned) + len(self.inside) + alone
 
     @property
     def text(self) -> str:

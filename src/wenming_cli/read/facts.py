@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from wenming_cli.dates.written import Written, dates_in
-from wenming_cli.model.evidence import DatedBy, Part, Reading
+from wenming_cli.model.evidence import DatedBy, Reading
 from wenming_cli.model.number import find_number
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.personal import masked, personal_counts
@@ -38,8 +38,8 @@ A_LOG, NEAR = 3, 2
 
 
 def facts_of(sha256: str, extract: Extract) -> Reading:
-    """All facts of one content."""
-    lines, text = extract.lines, extract.text
+    """All facts of one content; loose words of a photo are no paper's title, number or signature."""
+    lines, text = [] if extract.loose else extract.lines, extract.text
     title = find_title(lines) if lines else None
     red_head = _red_head(extract)
     number = find_number([line.text for line in _head(lines)])
@@ -62,18 +62,23 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         issuer=_issuer(lines, title, written),
         date=_iso(written) if written else None,
         dates=_dates(extract, text, written),
+        banner=tuple(dict.fromkeys((*extract.banner, *(line for part in extract.parts for line in part.banner)))),
+        signs=extract.signs,
+        seal=extract.seal,
         headings=tuple(dict.fromkeys(match[1].strip() for line in lines[:400] if (match := _HEADING.match(line.text))))[
             :12
         ],
         text=masked(text[:LEAD]),
         text_chars=len(re.sub(r"\s", "", text)),
         pages=extract.pages,
-        parts=tuple(Part(address=f"图{at}", carrier="照片") for at in range(1, extract.pictures + 1)),
+        parts=tuple(extract.parts),
         exif_date=extract.exif_date,
         camera=extract.camera,
         pixels=extract.pixels,
         fingerprint=extract.fingerprint,
-        secrecy=_secrecy(lines),
+        unrecognised=extract.unrecognised,
+        recognised_by=extract.recognised_by,
+        secrecy=_secrecy(extract.lines),
         personal_data=personal_counts(text),
         cues=cues,
     )
@@ -186,10 +191,14 @@ def _dates(extract: Extract, text: str, written: Written | None) -> tuple[DatedB
         found[_iso(written), "落款"] = DatedBy(date=_iso(written), source="落款")
     if extract.exif_date:
         found[extract.exif_date, "EXIF"] = DatedBy(date=extract.exif_date, source="EXIF")
+    for day in extract.stamp_dates:
+        found[day, "水印"] = DatedBy(date=day, source="水印")
+    words = "图上文字" if extract.loose else "正文"
     in_text = sorted(dates_in(text[:20_000]), key=lambda one: one.at)
     for one in in_text[:MOST_DATES]:
         if not (written and _iso(one) == _iso(written)):
-            found[_iso(one), "正文"] = DatedBy(date=_iso(one), source="正文")
+            if not (extract.loose and _iso(one) in extract.stamp_dates):
+                found[_iso(one), words] = DatedBy(date=_iso(one), source=words)
     return tuple(found.values())
 
 

@@ -5,9 +5,10 @@ Rows and cells that a sheet repeats are read once and never laid out, so a sheet
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from wenming_cli.read.extract import Extract, Line, UnreadableError
+from wenming_cli.read.extract import Extract, Inside, Line, UnreadableError
 from wenming_cli.read.look import Look, is_red
 from wenming_cli.read.markup import part
 from wenming_cli.read.package import Package, open_package
@@ -48,9 +49,8 @@ def read_odf(data: bytes) -> Extract:
     for line in _lines(body, styles, kind == "ods"):
         if not extract.add(line):
             break
-    extract.pictures = sum(
-        name.startswith("Pictures/") and package.size(name) > SMALL_PICTURE for name in package.members
-    )
+    large = [name for name in package.members if name.startswith("Pictures/") and package.size(name) > SMALL_PICTURE]
+    extract.inside, extract.pictures = [Inside(partial(package.read, name)) for name in large], len(large)
     return extract
 
 

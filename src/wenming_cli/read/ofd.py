@@ -35,9 +35,9 @@ def read_ofd(data: bytes) -> Extract:
     for name in documents:
         if not _read_document(package, name, extract):
             break
-    if extract.scanned_pages and extract.scanned_pages * 2 >= (extract.pages or 0):
+    if extract.scanned and len(extract.scanned) * 2 >= (extract.pages or 0):
         extract.carrier = "扫描件"
-        extract.cues["carrier"] = f"{extract.scanned_pages} 页只有图像，没有文字"
+        extract.cues["carrier"] = f"{len(extract.scanned)} 页只有图像，没有文字"
     return extract
 
 
@@ -92,7 +92,7 @@ def _read_page(
     if number == 1:
         extract.red_rule = any(shows_red_rule(layer, width) for layer in layers)
     if sum(len(one.text.strip()) for one in drawn) < FEW_CHARACTERS and any(map(shows_picture, layers)):
-        extract.scanned_pages += 1
+        extract.scanned.append(number)
     return lines_of(drawn, width, number)
 
 

@@ -89,14 +89,14 @@ def _read(document: Any) -> Extract:
         else:
             lines = [Line(line.strip(), page=number + 1) for line in text.splitlines() if line.strip()]
         if len(text.strip()) < FEW_CHARACTERS and _has_picture(page):
-            extract.scanned_pages += 1
+            extract.scanned.append(number + 1)
         textpage.close()
         page.close()
         if not all(map(extract.add, lines)):
             break
-    if extract.scanned_pages and extract.scanned_pages * 2 >= (extract.pages or 0):
+    if extract.scanned and len(extract.scanned) * 2 >= (extract.pages or 0):
         extract.carrier = "扫描件"
-        extract.cues["carrier"] = f"{extract.scanned_pages} 页只有图像，没有文字层"
+        extract.cues["carrier"] = f"{len(extract.scanned)} 页只有图像，没有文字层"
     return extract
 
 

@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from wenming_cli.read.extract import Extract, Line, UnreadableError
+from wenming_cli.read.extract import Extract, Inside, Line, UnreadableError
 from wenming_cli.read.look import is_red
 from wenming_cli.read.markup import part
 from wenming_cli.read.package import Package, open_package
@@ -24,13 +25,15 @@ def read_pptx(data: bytes) -> Extract:
     package = open_package(data)
     slides = _slides(package)
     extract = Extract("pptx", "文档", pages=len(slides))
-    pictures: set[str] = set()
+    pictures: dict[str, None] = {}
     for number, name in enumerate(slides, 1):
-        pictures.update(target for kind, target in _relations(package, name).values() if kind.endswith("/image"))
+        shown = [target for kind, target in _relations(package, name).values() if kind.endswith("/image")]
+        pictures.update(dict.fromkeys(sorted(shown)))
         root = part(package, name)
         if root is not None and not all(map(extract.add, _lines(root, number))):
             break
-    extract.pictures = sum(package.size(name) > SMALL_PICTURE for name in pictures)
+    large = [name for name in pictures if package.size(name) > SMALL_PICTURE]
+    extract.inside, extract.pictures = [Inside(partial(package.read, name)) for name in large], len(large)
     if package.doubled:
         extract.cues["package"] = f"压缩结构里有重名成员：{package.doubled[0][:60]}"
     return extract

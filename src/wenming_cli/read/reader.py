@@ -4,15 +4,19 @@ import hashlib
 import os
 import stat
 import sys
-from typing import Any, BinaryIO, NoReturn
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from wenming_cli.model.evidence import Part, Problem, Reading
-from wenming_cli.read.extract import UnreadableError
+from wenming_cli.read.extract import Extract, UnreadableError
 from wenming_cli.read.facts import facts_of
 from wenming_cli.read.readers import LETTERS, MEDIA, READABLE, extract_of
 from wenming_cli.read.sniff import PACKAGES, PACKS, carrier_of, promised, sniff
 
-VERSION = 4
+if TYPE_CHECKING:
+    from wenming_cli.ocr.engine import OcrEngine
+
+VERSION = 5
 """Raise it when any reader would say something else of the same bytes; the cache then reads anew."""
 
 CHUNK = 1 << 20
@@ -26,7 +30,10 @@ MOST_NAMED = 4
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:
-    """One job of the pool: {"do": "hash" | "read", "path", "suffix", "size", "most_bytes"} → a plain result."""
+    """One job of the pool: {"do": "hash" | "read", "path", "suffix", "size", "most_bytes"} → a plain result.
+
+    A job with "ocr", the name of an engine, also reads what stands in pictures.
+    """
     try:
         if job["do"] == "hash":
             return {"sha256": _hashed(job)}
@@ -35,19 +42,41 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
         return {"problem": error.problem, "text": error.text}
 
 
-def read_bytes(data: bytes, suffix: str, sha256: str) -> Reading:
-    """The facts of *data*; raises UnreadableError when there are none to be had."""
+def read_bytes(data: bytes, suffix: str, sha256: str, engine: "OcrEngine | None" = None) -> Reading:
+    """The facts of *data*, words in pictures only with an *engine*; raises UnreadableError when none are to be had."""
     format_name, expected = sniff(data, suffix), promised(suffix)
     if format_name == "ole":
         format_name = _kind_of_ole(data, suffix)
     if format_name not in READABLE:
         _refuse(data, format_name, expected)
     reading = _letter(data, format_name, sha256) if format_name in LETTERS else None
-    reading = reading or facts_of(sha256, extract_of(data, format_name))
+    reading = reading or facts_of(sha256, _extract(data, format_name, engine))
     if not _misnamed(expected, format_name):
         return reading
     cues = {**reading.cues, "wrong_extension": f"扩展名是 {expected}，内容是 {format_name}"}
     return Reading(**{**dict(reading), "cues": cues})
+
+
+def _extract(data: bytes, format_name: str, engine: "OcrEngine | None") -> Extract:
+    """What the format's reader extracts, its pictures looked at, and their words where an engine is given."""
+    extract = extract_of(data, format_name)
+    if extract.pictures:
+        from wenming_cli.read.inside import parts_of
+
+        extract.parts = list(parts_of(extract))
+    if engine is not None and extract.unrecognised:
+        from wenming_cli.read.recognise import recognise
+
+        recognise(data, extract, engine)
+    return extract
+
+
+@cache
+def _engine(name: str) -> "OcrEngine | None":
+    """The engine of that name, loaded once in a process."""
+    from wenming_cli.ocr.choose import engine
+
+    return engine(name)
 
 
 def _letter(data: bytes, format_name: str, sha256: str) -> Reading:
@@ -135,7 +164,7 @@ def _read(job: dict[str, Any]) -> Reading:
     if hashlib.sha256(data).hexdigest() != job["sha256"]:
         raise UnreadableError(Problem.CHANGING)
     try:
-        return read_bytes(data, job["suffix"], job["sha256"])
+        return read_bytes(data, job["suffix"], job["sha256"], _engine(job["ocr"]) if job.get("ocr") else None)
     except MemoryError as error:
         raise UnreadableError(Problem.BOMB, "内存不够") from error
     except (RecursionError, OverflowError) as error:

@@ -8,7 +8,10 @@ import subprocess
 import sys
 import time
 import weakref
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
 
 Job = dict[str, Any]
 
@@ -45,8 +48,27 @@ class Child:
             **own,
         )
         self.due: float | None = None
-        self.killed = False
+        self.killed: str | None = None
+        self._seen = self._watched()
         _alive.add(self)
+
+    def _watched(self) -> "psutil.Process | None":
+        """The process as psutil knows it; None when it has ended already."""
+        import psutil
+
+        try:
+            return psutil.Process(self.process.pid)
+        except psutil.Error:
+            return None
+
+    def megabytes(self) -> int:
+        """The memory that the process holds now; 0 where the system does not tell."""
+        import psutil
+
+        try:
+            return int(self._seen.memory_info().rss >> 20) if self._seen else 0
+        except (psutil.Error, OSError):
+            return 0
 
     def start(self) -> bool:
         """Wait until the process is ready; False when it never gets there."""
@@ -74,12 +96,16 @@ class Child:
         self.due = None
         return answer
 
-    def kill_if_late(self, now: float) -> None:
-        """End the process when its clock has run out."""
-        if self.due is not None and now > self.due and not self.killed:
-            self.killed = True
+    def kill_if(self, reason: str, *, due: bool) -> None:
+        """End the process in the midst of a job when its time has come; *reason* is remembered."""
+        if due and self.due is not None and not self.killed:
+            self.killed = reason
             with contextlib.suppress(OSError):
                 self.process.kill()
+
+    def is_late(self, now: float) -> bool:
+        """Whether the clock of the job has run out."""
+        return self.due is not None and now > self.due
 
     def end(self) -> None:
         """End the process at once; its reader is left to see the pipe close."""

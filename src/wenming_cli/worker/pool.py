@@ -10,8 +10,10 @@ from typing import Any
 
 from wenming_cli.worker.child import Child, Job
 
-HUNG, CRASHED, RAISED = "hung", "crashed", "raised"
+HUNG, CRASHED, RAISED, SWOLLEN = "hung", "crashed", "raised", "swollen"
 WATCH_SECONDS, WAIT_SECONDS = 0.1, 0.5
+TIRED = 0.34
+"""Share of the memory limit from which a process is replaced after its job: what engines keep is not growing for ever."""
 FALSE_STARTS = 3
 """Processes that may fail to start one after another before no more are tried."""
 NO_START = "读取进程启动不了"
@@ -19,7 +21,7 @@ NO_START = "读取进程启动不了"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one job: an answer, or the way it failed (HUNG, CRASHED, RAISED) with detail."""
+    """What became of one job: an answer, or the way it failed (HUNG, CRASHED, RAISED, SWOLLEN) with detail."""
 
     job: Job
     answer: dict[str, Any] | None
@@ -31,8 +33,8 @@ class Pool:
     """A few worker processes that run one function, started when the first job comes.
 
     *target* is "module:function" of a function from a dict to a dict of plain JSON values;
-    *seconds* is the clock of a job, lengthened by the job's own "more_seconds"; *megabytes* the
-    memory that a process may take (where the system can limit it).
+    *seconds* is the clock of a job, lengthened by the job's own "more_seconds"; *megabytes* the memory that a
+    process may take: a wall on Linux, watched everywhere.
     """
 
     def __init__(self, target: str, *, workers: int, seconds: float, megabytes: int = 2048) -> None:
@@ -51,6 +53,14 @@ class Pool:
                     yield shift.next_outcome()
             finally:
                 shift.end()
+
+
+def workers_that_fit(megabytes: int = 900, most: int = 8) -> int:
+    """How many processes of that size the free memory bears beside everything else, at least one."""
+    import psutil
+
+    free = int(psutil.virtual_memory().available >> 20)
+    return max(1, min(most, free * 3 // 4 // megabytes))
 
 
 class _Shift:
@@ -106,7 +116,7 @@ class _Shift:
                 self.done.put(Outcome(job, None, CRASHED, NO_START))
                 continue
             outcome = self._outcome(child, job)
-            if outcome.failed in (HUNG, CRASHED):
+            if outcome.failed in (HUNG, CRASHED, SWOLLEN) or child.megabytes() > self.pool.megabytes * TIRED:
                 self._bury(child)
                 child = None
             self.done.put(outcome)
@@ -134,7 +144,7 @@ class _Shift:
         """What becomes of one job."""
         answer = child.ask(job, self.pool.seconds + float(job.get("more_seconds") or 0))
         if answer is None:
-            return Outcome(job, None, HUNG if child.killed else CRASHED)
+            return Outcome(job, None, child.killed or CRASHED)
         if "done" in answer:
             return Outcome(job, answer["done"])
         return Outcome(job, None, RAISED, str(answer.get("raised", "")))
@@ -144,8 +154,9 @@ class _Shift:
         self.children.discard(child)
 
     def _watch(self) -> None:
-        """Kill every child whose clock has run out."""
+        """Kill every child whose clock has run out, or that takes more memory than it may."""
         while not self.over.wait(WATCH_SECONDS):
             now = time.monotonic()
             for child in list(self.children):
-                child.kill_if_late(now)
+                child.kill_if(HUNG, due=child.is_late(now))
+                child.kill_if(SWOLLEN, due=child.megabytes() > self.pool.megabytes)
