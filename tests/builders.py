@@ -23,7 +23,7 @@ def evidence(path: str, sha: str | None = None, *, more: Iterable[str] = (), **f
     facts.setdefault("types", named_types(title)[:4] if title else ())
     facts.setdefault("format", suffix)
     facts.setdefault("carrier", CARRIERS.get(suffix, "文档"))
-    parts = tuple(Part(address=f"图{at}", carrier="照片") for at in range(1, facts.pop("pictures", 0) + 1))
+    parts = tuple(Part(address=f"#图{at}", carrier="照片") for at in range(1, facts.pop("pictures", 0) + 1))
     reading = Reading(sha256=sha or f"sha-{path}", parts=parts, **facts)
     return Evidence(reading, tuple(Place("证据", one, 100, 1) for one in (path, *more)))
 

@@ -115,7 +115,7 @@ def test_tables_and_pictures_of_a_document() -> None:
     document.save(data)
     found = read(data.getvalue())
     assert "姓名\t张三" in found.text
-    assert [part.address for part in found.parts] == ["图1"]
+    assert [part.address for part in found.parts] == ["#图1"]
 
 
 def test_a_workbook() -> None:

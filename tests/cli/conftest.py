@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from wenming_cli.cli.boundary import run
+from wenming_cli.ocr.choose import taken as engine_taken
+from wenming_cli.workspace.start import lay_out_example
 
 AS_OF = "2021-11-12"
 
@@ -47,8 +49,22 @@ def wenming(capfd: pytest.CaptureFixture[str]) -> Wenming:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example archive as `wenming demo` leaves it; read-only by agreement."""
+    """The example archive checked, boxed and reported without recognition, which is quick; read-only by agreement."""
     folder = tmp_path_factory.mktemp("demo") / "工作区"
+    lay_out_example(folder)
+    with (folder / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("ocr: off\n")
+    assert run(["check", "--as-of", AS_OF, "-w", str(folder)]) == 1
+    assert run(["box", "--as-of", AS_OF, "-w", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def recognised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example archive as `wenming demo` leaves it, words in pictures included; read-only by agreement."""
+    if engine_taken() is None:
+        pytest.skip("no engine for recognition is installed")
+    folder = tmp_path_factory.mktemp("recognised") / "工作区"
     assert run(["demo", str(folder)]) == 0
     return folder
 

@@ -126,10 +126,28 @@ def test_the_engine_that_reads_is_told_from_the_one_in_reserve(
 
 def test_an_engine_without_its_modules_is_broken(monkeypatch: pytest.MonkeyPatch, wenming: Wenming) -> None:
     monkeypatch.setattr(choose, "KNOWN", {"rapidocr": (("rapidocr", "onnxruntime"), None)})
-    monkeypatch.setattr(choose, "find_spec", lambda name: None if name == "onnxruntime" else object())
+    for room in (choose, eyes):
+        monkeypatch.setattr(room, "find_spec", lambda name: None if name == "onnxruntime" else object())
     monkeypatch.setattr(eyes, "version", lambda name: "3.10.0")
     row = rows(wenming)["rapidocr"]
     assert (row["state"], row["version"], row["lost"]) == ("broken", "3.10.0", eyes.LOST)
+    assert row["note"] == "缺 onnxruntime"
+
+
+def test_an_engine_that_is_too_old_is_broken(monkeypatch: pytest.MonkeyPatch, wenming: Wenming) -> None:
+    monkeypatch.setattr(eyes, "find_spec", lambda name: object())
+    monkeypatch.setattr(choose, "available", lambda: {"faster-paddle": None})
+    monkeypatch.setattr(eyes, "version", lambda name: "0.0.2")
+    row = rows(wenming)["faster-paddle"]
+    assert (row["state"], row["note"]) == ("broken", "太旧，要 1.0.4 以上")
+    assert "pip install --upgrade" in row["remedy"]
+
+
+def test_a_workspace_that_turned_recognition_off_misses_nothing(no_engine: None, small: Path, wenming: Wenming) -> None:
+    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("ocr: off\n")
+    found = rows(wenming, "-w", small)
+    assert {(found[name]["note"], found[name]["lost"]) for name in ALL_GONE} == {(eyes.OFF, None)}
 
 
 def test_a_missing_package_costs_its_formats_and_a_hollow_one_is_broken(
@@ -221,7 +239,7 @@ def test_try_uses_what_is_there(wenming: Wenming) -> None:
     found = rows(wenming, "--try")
     assert {found[family.name]["state"] for family in present.FAMILIES} == {"present"}
     for name, version in choose.available().items():
-        assert version is None or eyes.DIGITS in found[name]["note"]
+        assert version is None or eyes.DIGITS in found[name]["note"], found[name]
 
 
 def test_try_outlives_a_package_that_breaks(monkeypatch: pytest.MonkeyPatch, wenming: Wenming, no_engine: None) -> None:

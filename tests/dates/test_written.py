@@ -77,17 +77,56 @@ def test_year_and_month_alone_are_not_exact() -> None:
     assert (found.day, found.exact) == (date(2021, 3, 1), False)
 
 
+PROGRAMMES = [
+    "微信图片_20210330165146", "微信图片_20210330165146_12", "微信图片_202103301651461", "微信截图_20210330165146",
+    "mmexport1617091906000", "mmexport1617091906000(1)", "mmexporta1b2c3d4e5f60718293a4b5c6d7e8f90_1617091906000",
+    "wx_camera_1617091906000", "microMsg.1617091906000", "企业微信截图_16170919061234", "企业微信截图_20210330165146",
+    "QQ图片20210330165146", "QQ截图20210330165146", "TIM图片20210330165146", "TIM截图20210330165146",
+    "钉钉图片20210330165146", "钉钉截图_20210330165146", "Camera_XHS_1617091906000", "photo_2021-03-30_16-51-46",
+    "Camera_XHS_16170919060001040g008312s3613okk005p9n", "MTXX_20210330165146", "MTXX_MH20210330_165146", "MTXX_1617091906000",
+    "IMG_20210330_165146", "IMG20210330165146", "IMG_20210330_165146_BURST1", "MVIMG_20210330_165146", "20210330_165146",
+    "VID_20210330_165146", "DJI_20210330165146_0001", "WIN_20210330_16_51_46_Pro", "IMG-20210330-WA0001", "lv_0_20210330165146",
+    "PXL_20210330_085146123", "PXL_20210329_165146123.MP", "retouch_2021033016514612", "image-20210330165146077",
+    "Screenshot_20210330_165146_com.tencent.mm", "Screenshot_20210330-165146", "Screenshot_2021-03-30-16-51-46-123_com.xx",
+    "屏幕截图 2021-03-30 165146", "屏幕截图(20210330)", "屏幕快照 2021-03-30 下午4.51.46", "截屏2021-03-30 16.51.46",
+    "截屏2021-03-30 下午4.51.46", "Snipaste_2021-03-30_16-51-46", "扫描全能王 2021-03-30 16.51", "CamScanner 03-30-2021 16.51",
+    "Scan_20210330", "2021_03_30_16_51_46", "2021_03_30",
+]  # fmt: skip
+"""As the programmes write them, without their suffixes: 30 March 2021, ten to five in the afternoon in China."""
+
+NO_DAYS = [
+    "DSC_0001", "IMG_0330", "WPS拼图0330", "P1010330", "GOPR0330", "mmexport1617091906", "1617091906000",
+    "hdImg_0123456789abcdef2021033089abcdef1617091906000", "a3f20210330c9e17d0b2f4c6a8e1d3b5f7", "20210330a3f1c9e17d0b2f4c6a8e1d3b",
+    "20210330165146aabbccddeeff001122", "企业微信截图_20210330-a1b2-c3d4-e5f6-0123456789ab", "PXL_20210230_170000123",
+    "13820210330", "张三18620210330", "18620210330签到", "0731-20210330", "电话20210330", "430102202103301234", "43010219900101123X李四",
+    "430102 19900101 1234", "110101900101123", "湘文明办〔2021〕12号", "文明办[2021]0330号", "文明办20210330号", "订单20210330123456789012",
+    "订单号：20210330", "编号20210330", "No.20210330", "合同编号_20210330165146", "202103301234567890", "20210330999999", "20210330001",
+    "微信支付4200001234202103301234567890", "收款20210330165146123",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_names_of_phones_and_programmes(name: str) -> None:
+    assert [one.day for one in dates_in_name(name)] == [date(2021, 3, 30)]
+
+
+@pytest.mark.parametrize("name", NO_DAYS)
+def test_names_that_are_numbers_have_no_day(name: str) -> None:
+    assert list(dates_in_name(name)) == []
+
+
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("name", "day"),
     [
-        ("mmexport1614912345678", [date(2021, 3, 5)]),
-        ("mmexport1614902399000", [date(2021, 3, 5)]),  # 23:59:59 UTC is the 5th in China
-        ("wx_camera_1614912345678", [date(2021, 3, 5)]),
-        ("DSC_0321", []),
+        ("mmexport1614902399000", date(2021, 3, 5)),  # 23:59:59 UTC of the 4th
+        ("PXL_20211231_170000123", date(2022, 1, 1)),
+        ("PXL_20211231_155959123", date(2021, 12, 31)),
+        ("wx_camera_1614873599000", date(2021, 3, 4)),
+        ("wx_camera_1614873600000", date(2021, 3, 5)),
     ],
 )
-def test_names_of_phones(name: str, expected: list[date]) -> None:
-    assert [one.day for one in dates_in_name(name)] == expected
+def test_days_begin_in_china(name: str, day: date) -> None:
+    assert [one.day for one in dates_in_name(name)] == [day]
 
 
 @pytest.mark.parametrize(

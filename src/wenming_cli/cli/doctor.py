@@ -44,7 +44,7 @@ def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Finding]":
     from wenming_cli.read.present import readers, tools
 
     places = _places(where)
-    reading, ocr = readers(), engines()
+    reading, ocr = readers(), engines(off=_switched_off(where))
     if trial:
         reading, ocr = _tried(reading, ocr, quiet)
     return [*program(), *reading, *ocr, *tools(), *typefaces(), *places]
@@ -69,6 +69,17 @@ def _places(where: Path) -> "tuple[Finding, ...]":
         row = Finding(group=Group.PLACES, name="工作区", state=Presence.MISSING, lost=error.what, remedy=error.remedy)
         return (row, *rows)
     return places(folder, folder / INNER / "cache.sqlite3")
+
+
+def _switched_off(where: Path) -> bool:
+    """Whether the workspace wants no recognition; one whose settings have faults wants what it would without any."""
+    from wenming_cli.errors import WenmingError
+    from wenming_cli.workspace.open import open_workspace
+
+    try:
+        return open_workspace(where).settings.ocr == "off"
+    except WenmingError:
+        return False
 
 
 def _tried(
@@ -103,11 +114,10 @@ def _outcomes(libraries: list[dict[str, object]], eyes: list[dict[str, object]])
 
 def _why(outcome: "Outcome") -> str:
     """A trial's failure in words."""
-    from wenming_cli.worker.pool import HUNG, RAISED
+    from wenming_cli.worker.pool import HUNG, RAISED, SWOLLEN
 
-    if outcome.failed == HUNG:
-        return f"试用时 {TRY_SECONDS} 秒没有回应"
-    said = "试用时出错" if outcome.failed == RAISED else "试用时崩溃"
+    known = {HUNG: f"{TRY_SECONDS} 秒没有回应", RAISED: "出错", SWOLLEN: "内存不够"}
+    said = f"试用时{known.get(outcome.failed or '', '崩溃')}"
     return f"{said}：{outcome.detail}" if outcome.detail else said
 
 

@@ -33,7 +33,7 @@ def facts(
             detail = f"（{value['problem_text']}）" if value["problem_text"] else ""
             say(f"  读不了：{PROBLEM_TEXT[problem]}{detail}。{PROBLEM_REMEDY[problem]}")
         for key, name in NAMES.items():
-            if value[key] not in (None, "", [], {}, False):
+            if value[key] not in (None, "", [], {}, False, 0):
                 say(f"  {name}：{_shown(value[key])}")
     return Exit.MISUSE if gone else Exit.DONE
 
@@ -48,11 +48,15 @@ NAMES = {
     "issuer": "发文机关",
     "date": "成文日期",
     "dates": "各处日期",
+    "banner": "会标",
+    "signs": "标牌",
+    "seal": "印章",
     "pages": "页数",
-    "parts": "内含图片",
+    "parts": "内含",
     "exif_date": "拍摄日期",
     "camera": "相机",
     "text_chars": "字数",
+    "unrecognised": "未识别的图",
     "secrecy": "密级标记",
     "personal_data": "个人信息",
     "cues": "依据",

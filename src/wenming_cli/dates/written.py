@@ -17,10 +17,31 @@ _WRITTEN = re.compile(_YEAR + rf"年(?P<month>\d{{1,2}}|{_SMALL})月(?:(?P<day>\
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d])"
 )
-_PACKED = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=\d{6}(?!\d)|(?!\d))"
+_DAY = r"(?P<year>(?:19|20)\d{2})(?P<gap>_?)(?P<month>0[1-9]|1[0-2])(?P=gap)(?P<day>0[1-9]|[12]\d|3[01])"
+_CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
+_IN_NAMES = (
+    re.compile(rf"(?<!\d){_DAY}(?=(?:{_CLOCK})?(?![\d号]))"),
+    # several in one second: 微信图片_202103301651461, image-20210330165146077
+    re.compile(rf"(?:图片|截图|截屏|IMG|[Ii]mage|retouch)[_ -]?{_DAY}(?={_CLOCK}\d{{1,3}}(?!\d))"),
+    re.compile(r"CamScanner (?P<month>\d{2})-(?P<day>\d{2})-(?P<year>20\d{2})(?!\d)"),
 )
-_EPOCH = re.compile(r"(?:mmexport|wx_camera_|MTXX_\w*?)(?P<ms>1[0-9]{12})(?!\d)")
+_UTC = re.compile(rf"PXL_(?P<stamp>\d{{8}}_{_CLOCK})")
+"""The camera of Google phones names by UTC; all others by the clock on the wall."""
+_EPOCH = re.compile(
+    r"(?:mmexport(?:[0-9a-f]{32}_)?|wx_camera_|MTXX_\w*?|microMsg\.|photo_take_|(?:IMG|Image|image|VID|video)_)"
+    r"(?P<ms>1\d{12})(?!\d)"
+    r"|(?:Camera_XHS_|xhs_live_photo_)(?P<red>1\d{12})(?:(?!\d)|(?=1040g))"
+    r"|企业微信截图_(?P<work>1\d{12})\d?(?!\d)"
+)
+"""Programmes that name by milliseconds since 1970; 小红书 puts the picture's own key behind, 企业微信 a tenth."""
+_NUMBERS = re.compile(
+    r"hdImg_\w+|(?<![0-9A-Za-z])(?:[0-9a-f]{20,}|[0-9A-F]{20,})(?![0-9A-Za-z])"
+    r"|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+    r"|(?<!\d)(?:0\d{2,3}[- ]\d{7,8}|\d{6}[ -]\d{8}[ -]\d{3}[\dXx])(?!\d)"
+    r"|(?:编号|订单号?|单号|票号|流水号|电话|传真|(?<![A-Za-z])N[Oo]\.?)[:： _-]?\d+"
+)
+"""What only looks like a day: checksums and other keys, telephone and 身份证 numbers, numbers that are called so."""
+_CHINA = timedelta(hours=8)
 _SHORT = re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _MONTH = re.compile(r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?!\d)")
@@ -87,18 +108,26 @@ def _checked(year: int, month: int, day: int) -> date | None:
 
 
 def dates_in_name(name: str) -> Iterator[Written]:
-    """Full dates in a file name, those of WeChat and camera names included.
+    """Full dates in a file name, those of WeChat, screenshot and camera names included, as days in China (UTC+8).
 
-    微信图片_20210330165146.jpg and IMG_20210305_101010.jpg carry the day as eight digits;
-    mmexport1614912345678.jpg carries milliseconds since 1970, read in China's time (UTC+8).
+    微信图片_20210330165146.jpg and IMG_20210305_101010.jpg carry the day as eight digits, mmexport1614912345678.jpg
+    milliseconds since 1970, PXL_20210330_170000123.jpg the time of Greenwich.
     """
     yield from dates_in(name)
-    for match in _PACKED.finditer(name):
+    name = _NUMBERS.sub(lambda match: " " * len(match[0]), name)
+    for match in _UTC.finditer(name):
+        try:
+            moment = datetime.strptime(match["stamp"], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        yield Written((moment + _CHINA).date(), match.start(), match[0])
+    name = _UTC.sub(lambda match: " " * len(match[0]), name)
+    for match in (match for pattern in _IN_NAMES for match in pattern.finditer(name)):
         day = _checked(int(match["year"]), int(match["month"]), int(match["day"]))
         if day is not None:
             yield Written(day, match.start(), match[0])
     for match in _EPOCH.finditer(name):
-        moment = datetime.fromtimestamp(int(match["ms"]) / 1000, UTC) + timedelta(hours=8)
+        moment = datetime.fromtimestamp(int(match[match.lastgroup or "ms"]) / 1000, UTC) + _CHINA
         yield Written(moment.date(), match.start(), match[0])
 
 

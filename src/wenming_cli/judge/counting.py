@@ -57,7 +57,7 @@ def amount(asked: Plain, sure: Sequence[Checked]) -> int:
     total = 0
     for one in sure:
         reading = one.piece.evidence.reading
-        total += len(reading.parts) if reading.parts and "照片" in asked.carrier and reading.carrier == "文档" else 1
+        total += reading.photos if reading.photos and "照片" in asked.carrier and reading.carrier == "文档" else 1
     return total
 
 
@@ -101,15 +101,22 @@ def _counted(
 
 
 def _including(asked: Plain, sure: Sequence[Checked], verdict: Verdict) -> tuple[Verdict, list[str]]:
-    """A share of the pieces must be about something: a person looks where no name says so."""
+    """A share of the pieces must be about something: a person looks where neither name nor banner says so.
+
+    Banners that were read and speak of other things leave nothing to look for.
+    """
     wanted = asked.including
     if wanted is None or verdict is Verdict.MISSING:
         return verdict, []
     found = sum(any(word in one.piece.words for word in wanted.about) for one in sure)
     if found >= wanted.count.least:
         return verdict, []
-    said = f"其中要有{wanted.count.least}次“{'”或“'.join(wanted.about)}”的，文件名里没有，请看内容"
-    return (Verdict.TO_CONFIRM if verdict is Verdict.COMPLETE else verdict), [said]
+    asks = f"其中要有{wanted.count.least}次“{'”或“'.join(wanted.about)}”的"
+    banners = [one.piece.evidence.reading.banner for one in sure]
+    if banners and all(banners):
+        others = "”、“".join(dict.fromkeys(banner[0] for banner in banners))
+        return (Verdict.SHORT if verdict is Verdict.COMPLETE else verdict), [f"{asks}，现有会标是“{others}”"]
+    return (Verdict.TO_CONFIRM if verdict is Verdict.COMPLETE else verdict), [f"{asks}，文件名里没有，请看内容"]
 
 
 def _missing(

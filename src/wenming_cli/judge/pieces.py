@@ -1,20 +1,22 @@
 """The pieces that each requirement has: uses with their day, and whether they count."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wenming_cli.model.day import Day, day_of
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
 from wenming_cli.model.requirement import Plain
-from wenming_cli.text import letters
+from wenming_cli.text import bigrams, letters
 
 FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
 UNREADABLE = "unreadable"
 HOPE = 0.46
 """Score from which the name of an unreadable file is taken to point to a requirement."""
 
+SAME_BANNER = 0.7
+"""Share of the pairs of characters of a wanted banner that one must have."""
 WHOLE_TEXT = 1_900
 """Facts keep the first 2,000 characters; a rule about the whole text is judged only on texts no longer than this."""
 
@@ -30,7 +32,7 @@ class Piece:
 
     @property
     def words(self) -> str:
-        """Everything that names the piece: file, folders, title, activity."""
+        """Everything that names the piece: file, folders, title, banner, activity."""
         place = self.evidence.place
         return letters(
             "".join(
@@ -38,6 +40,7 @@ class Piece:
                     place.stem,
                     *place.folders[-2:],
                     self.evidence.reading.title or "",
+                    *self.evidence.reading.banner,
                     self.activity.name if self.activity else "",
                 )
             )
@@ -91,7 +94,8 @@ def check(piece: Piece, asked: Plain) -> Checked:
     fault, doubt = _red_head(piece, asked)
     wrong, unsure = _listed(piece, asked)
     fault = fault or _carrier(piece, asked) or _mention(piece, asked) or wrong or _short(piece, asked)
-    doubt = doubt or _banner(piece, asked) or unsure or _uncounted(piece, asked) or _draft(piece)
+    misread = _misread(piece, asked) if fault is None else None
+    doubt = doubt or misread or _banner(piece, asked) or unsure or _uncounted(piece, asked) or _draft(piece)
     return Checked(piece, fault is None and doubt is None, doubt if fault is None else None, fault)
 
 
@@ -100,6 +104,8 @@ def _red_head(piece: Piece, asked: Plain) -> tuple[str | None, str | None]:
     reading = piece.evidence.reading
     if not asked.red_head or reading.red_head:
         return None, None
+    if reading.recognised_by:
+        return None, "图上没有看到红色版头（黑白扫描会丢失红色），要人看一眼"
     if reading.text_chars > 0:
         return "不是红头文件（没有红色版头）", None
     return None, "是扫描件或图片，红头要人看一眼"
@@ -116,21 +122,38 @@ def _carrier(piece: Piece, asked: Plain) -> str | None:
 
 
 def _mention(piece: Piece, asked: Plain) -> str | None:
-    """Words that the text must contain; judged only where the whole text was kept."""
-    reading = piece.evidence.reading
-    if not asked.must_mention or not 0 < reading.text_chars <= WHOLE_TEXT:
-        return None
-    text = letters(reading.text)
-    absent = [word for word in asked.must_mention if letters(word) not in text]
+    """Words that the text must contain; recognised text may have lost them."""
+    absent = [] if piece.evidence.reading.recognised_by else _absent(piece, asked)
     return f"正文没有出现“{'”“'.join(absent)}”" if absent else None
 
 
+def _absent(piece: Piece, asked: Plain) -> list[str]:
+    """Words that the text should contain and does not; judged only where the whole text was kept."""
+    reading = piece.evidence.reading
+    if not asked.must_mention or not 0 < reading.text_chars <= WHOLE_TEXT:
+        return []
+    text = letters(reading.text)
+    return [word for word in asked.must_mention if letters(word) not in text]
+
+
 def _short(piece: Piece, asked: Plain) -> str | None:
-    """Fewer characters than the least that is asked for."""
-    have = piece.evidence.reading.text_chars
-    if asked.min_chars is None or not 0 < have < asked.min_chars:
+    """Fewer characters than the least that is asked for; of recognised text the count is only about right."""
+    reading = piece.evidence.reading
+    if asked.min_chars is None or not 0 < reading.text_chars < asked.min_chars or reading.recognised_by:
         return None
-    return f"正文{have}字，要{asked.min_chars}字以上"
+    return f"正文{reading.text_chars}字，要{asked.min_chars}字以上"
+
+
+def _misread(piece: Piece, asked: Plain) -> str | None:
+    """What recognition may have missed: words that must be there, a length near or below the least."""
+    reading = piece.evidence.reading
+    if not reading.recognised_by:
+        return None
+    if absent := _absent(piece, asked):
+        return f"识别的文字里没有“{'”“'.join(absent)}”，要人看一眼"
+    if asked.min_chars is not None and 0 < reading.text_chars < asked.min_chars:
+        return f"识别出约{reading.text_chars}字，要{asked.min_chars}字以上，请人工清点"
+    return None
 
 
 def _uncounted(piece: Piece, asked: Plain) -> str | None:
@@ -160,11 +183,23 @@ def _draft(piece: Piece) -> str | None:
 
 
 def _banner(piece: Piece, asked: Plain) -> str | None:
-    """A banner that was not read must be looked at by a person, unless the file name vouches for it."""
+    """A banner that was not read, or that says something else, must be looked at by a person.
+
+    Where nobody has read it, a file name that speaks of a banner vouches for one.
+    """
     reading = piece.evidence.reading
-    if not asked.banner or reading.banner:
+    if not asked.banner:
         return None
-    if asked.banner is True and any(word in piece.evidence.place.stem for word in ("会标", "横幅")):
+    wanted = asked.banner if isinstance(asked.banner, str) else ""
+    if reading.banner:
+        return None if _says(reading.banner, wanted) else f"会标是“{reading.banner[0]}”，要“{wanted}”"
+    if not wanted and any(word in piece.evidence.place.stem for word in ("会标", "横幅")):
         return None
-    wanted = f"“{asked.banner}”" if isinstance(asked.banner, str) else ""
-    return f"会标{wanted}要人看一眼"
+    named = f"“{wanted}”" if wanted else ""
+    return f"图上没有认出会标{named}，要人看一眼" if reading.recognised_by else f"会标{named}要人看一眼"
+
+
+def _says(banner: Sequence[str], wanted: str) -> bool:
+    """Whether a banner has the words that are asked for, a few misread characters aside."""
+    said, asked = bigrams(letters("".join(banner))), bigrams(letters(wanted))
+    return not asked or len(said & asked) >= SAME_BANNER * len(asked)

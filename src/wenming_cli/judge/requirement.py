@@ -62,7 +62,7 @@ def _lacks(
         here = [piece for piece in ones if piece in checked[leaf.id]]
         have = amount(leaf, [piece for piece in here if piece.counts])
         if not here and "照片" in leaf.carrier:
-            have = sum(len(piece.piece.evidence.reading.parts) for piece in ones)
+            have = sum(piece.piece.evidence.reading.photos for piece in ones)
         need = bench.count(leaf.count)
         if have >= need.least or any(piece.doubt for piece in here):
             return None

@@ -61,8 +61,9 @@ def _ranked(
         if key not in alike:
             alike[key] = rank(saying, table)
         ranked[saying.evidence.sha256] = alike[key]
-    groups = [*(one.members for one in activities), *companies(sayings)]
-    return with_neighbours(ranked, [members for members in groups if len(members) >= FEWEST])
+    series = [one.members for one in activities if len(one.members) >= FEWEST]
+    folders = [members for members in companies(sayings) if len(members) >= FEWEST]
+    return with_neighbours(ranked, series, folders)
 
 
 def _alike(saying: Saying) -> object:

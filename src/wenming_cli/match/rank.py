@@ -8,6 +8,7 @@ from wenming_cli.match.asked import Asked
 from wenming_cli.match.folders import FolderReader
 from wenming_cli.match.saying import Saying
 from wenming_cli.match.signals import WEIGHTS, of_file, worded, words
+from wenming_cli.match.trust import ASK
 from wenming_cli.match.words import Vocabulary
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.matching import Candidate, Signal
@@ -89,11 +90,14 @@ def _best_of_each_item(scored: Sequence[tuple[float, int, Candidate]]) -> tuple[
 
 
 def with_neighbours(
-    ranked: Mapping[str, tuple[Candidate, ...]], groups: Sequence[Sequence[str]]
+    ranked: Mapping[str, tuple[Candidate, ...]], series: Sequence[Sequence[str]], folders: Sequence[Sequence[str]]
 ) -> dict[str, tuple[Candidate, ...]]:
-    """Let files of one activity folder or series speak for each other: what most point to gains."""
+    """Let files of one event (*series*) or folder that people named speak for each other: what most point to gains.
+
+    In a folder, one that points elsewhere is doubted; an event may well have papers for one item and photos for another.
+    """
     result = dict(ranked)
-    for members in groups:
+    for members in (*series, *folders):
         votes: dict[str, float] = defaultdict(float)
         voters: dict[str, int] = defaultdict(int)
         for member in members:
@@ -109,7 +113,20 @@ def with_neighbours(
             others = voters[winner] - bool(result[member] and ranked[member][:1] and ranked[member][0].item == winner)
             if others:
                 result[member] = _raised(result[member], winner, others)
+            if members in folders and 2 * voters[winner] > len(members):
+                result[member] = _contradicted(result[member], winner, voters[winner])
     return result
+
+
+def _contradicted(candidates: tuple[Candidate, ...], item: str, others: int) -> tuple[Candidate, ...]:
+    """The first candidate with a reason against it, when it could be of the item that most of its company is of."""
+    serious = any(one.item == item and one.score >= ASK for one in candidates)
+    if not serious or candidates[0].item == item:
+        return candidates
+    signal = Signal("outvoted", WEIGHTS["outvoted"], f"同一文件夹里有{others}个文件属于{item}")
+    first = candidates[0]
+    first = replace(first, score=round(max(0.0, first.score + signal.adds), 4), signals=(*first.signals, signal))
+    return tuple(sorted((first, *candidates[1:]), key=lambda one: -one.score))
 
 
 def _raised(candidates: tuple[Candidate, ...], item: str, others: int) -> tuple[Candidate, ...]:

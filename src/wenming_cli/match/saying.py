@@ -88,6 +88,11 @@ class Saying:
         return self.is_picture and bool(self.types) and self.types[0] in _PAPER
 
     @property
+    def is_scene(self) -> bool:
+        """Whether a photo shows an event, as its banner says."""
+        return self.evidence.reading.carrier == "照片" and bool(self.evidence.reading.banner)
+
+    @property
     def telling(self) -> bool:
         """Whether the file says anything at all in its name, title or text."""
         return bool(self.name or self.title or self.lead)
@@ -177,7 +182,12 @@ def _bigrams(text: str) -> frozenset[str]:
 
 
 def _types(name: str, title: str, evidence: Evidence) -> tuple[tuple[str, ...], str]:
-    """Types by the name and by the title; the title's come first when both speak."""
+    """Types by the name and by the title; the title's come first when both speak.
+
+    A photo with a banner shows a scene: 公约学习.jpg is no 公约.
+    """
+    if evidence.reading.banner and evidence.reading.carrier == "照片":
+        return (), ""
     from_name = named_types(name)
     from_title = evidence.reading.types
     if from_title and from_name and from_name[0] not in from_title and len(from_title) == 1:

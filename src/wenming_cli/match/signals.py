@@ -20,6 +20,7 @@ WEIGHTS = {
     "carrier": 0.10,
     "wrong_carrier": -0.30,
     "paper_for_photo": -0.12,
+    "scene_for_paper": -0.12,
     "project_folder": 0.20,
     "category_folder": 0.08,
     "other_project": -0.10,
@@ -32,7 +33,7 @@ WEIGHTS = {
     "annual": 0.05,
     "not_about": -0.35,
     "confused": -0.25,
-    "banner_named": 0.02,
+    "outvoted": -0.05,
 }
 
 
@@ -57,6 +58,10 @@ def worded(signal: Signal, shared: Sequence[str]) -> Signal:
     return Signal(signal.name, signal.adds, f"与条目共有：{'、'.join(shared)}") if shared else signal
 
 
+NAMES_TYPE = 0.6
+"""Share that a topic counts which is the asked type itself: the type has a signal of its own."""
+
+
 def topic(saying: Saying, asked: Asked) -> Signal | None:
     """A topic word of the requirement in the file's name, title, folder, or at the start of its text."""
     best: tuple[float, str, str] | None = None
@@ -64,12 +69,18 @@ def topic(saying: Saying, asked: Asked) -> Signal | None:
     for word, folded in asked.folded_topics:
         for field, text, share in fields:
             if folded in text:
-                strength = share * min(1.0, 0.4 + 0.15 * len(folded))
+                own_type = NAMES_TYPE if word in asked.requirement.type else 1.0
+                strength = share * own_type * _telling(len(folded))
                 if best is None or strength > best[0]:
                     best = strength, word, field
     if best is None:
         return None
     return Signal("topic", WEIGHTS["topic"] * best[0], f"{best[2]}里有“{best[1]}”")
+
+
+def _telling(letters: int) -> float:
+    """How telling a topic of so many characters is: 文明旅游公约 says more than 文明旅游."""
+    return min(1.0, 0.4 + 0.15 * letters) + 0.06 * min(max(0, letters - 4), 4)
 
 
 def material(saying: Saying, asked: Asked) -> Signal | None:
@@ -99,6 +110,9 @@ def carrier(saying: Saying, asked: Asked) -> Signal | None:
             )
         return None
     if saying.carrier in wanted:
+        if saying.is_scene and asked.types:
+            named = "或".join(asked.requirement.type[:2])
+            return Signal("scene_for_paper", WEIGHTS["scene_for_paper"], f"有会标，拍的是现场，这里要的是{named}")
         if saying.is_paper and "照片" in wanted and not asked.types:
             return Signal("paper_for_photo", WEIGHTS["paper_for_photo"], f"名称表明拍的是{saying.types[0]}，不是现场")
         return Signal("carrier", WEIGHTS["carrier"], f"是{saying.carrier}")

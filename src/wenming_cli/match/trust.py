@@ -66,7 +66,7 @@ def caps_of(saying: Saying, asked: Asked, cue: FolderCue, year: int, window: Win
 
 def signal_caps(candidate: Candidate) -> tuple[str, ...]:
     """Signals against the candidate that cap it, with their sentences."""
-    capping = {"wrong_type", "wrong_carrier", "not_about", "confused"}
+    capping = {"wrong_type", "wrong_carrier", "not_about", "confused", "outvoted"}
     return tuple(signal.because for signal in candidate.signals if signal.name in capping)
 
 

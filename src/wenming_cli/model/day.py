@@ -8,7 +8,7 @@ from wenming_cli.dates.written import dates_in_name, day_in_name, month_in_name
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.text import normalise
 
-TRUST = ("落款", "EXIF", "相机文件名", "文件名", "正文", "微信文件名", "文件夹名")
+TRUST = ("落款", "EXIF", "水印", "相机文件名", "文件名", "正文", "图上文字", "微信文件名", "文件夹名")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Day:
 
 
 def day_of(evidence: Evidence, year: int) -> Day | None:
-    """The day of a content: signature, EXIF, full date in a name, first date in the text, short date in a name.
+    """The day of a content: signature, EXIF, stamp, full date in a name, first date in the text, short date in a name.
 
     *year* completes names that give no year: 党组会议记录0108, 03月志愿服务, 6.5环境日.
     """
@@ -38,19 +38,20 @@ def day_of(evidence: Evidence, year: int) -> Day | None:
     if short is not None and short.exact:
         return short
     for dated in evidence.reading.dates:
-        if dated.source == "正文" and len(dated.date) == 10:
-            return Day(date.fromisoformat(dated.date), "正文")
+        if dated.source in ("正文", "图上文字") and len(dated.date) == 10:
+            return Day(date.fromisoformat(dated.date), dated.source)
     return short or named
 
 
 def _signed_or_taken(evidence: Evidence) -> list[Day]:
-    """The signature date, then the EXIF date."""
+    """The signature date, then the EXIF date, then what a watermark camera stamped on the picture."""
     found = []
     reading = evidence.reading
     if reading.date and len(reading.date) == 10:
         found.append(Day(date.fromisoformat(reading.date), "落款"))
     if reading.exif_date:
         found.append(Day(date.fromisoformat(reading.exif_date), "EXIF"))
+    found += [Day(date.fromisoformat(one.date), "水印") for one in reading.dates if one.source == "水印"][:1]
     return found
 
 

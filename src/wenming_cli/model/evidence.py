@@ -123,6 +123,11 @@ class Reading(Noun):
     problem: Problem | None = None
     problem_text: str | None = None
 
+    @property
+    def photos(self) -> int:
+        """How many photos lie in the content: pictures of papers and charts are none."""
+        return sum(part.carrier == "照片" for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -2,6 +2,7 @@
 
 import time
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from wenming_cli.model.presence import Finding, Group, Presence
@@ -11,31 +12,42 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LOST = "扫描件、照片上的会标和截图里的字读不到，只能按文件名和文件夹判断"
+OFF = "不用：wenming.yaml 里写了 ocr: off"
 INSTALL = {
     "faster-paddle": "运行 pip install faster-paddle（约 63 MB）",
-    "rapidocr": "运行 pip install rapidocr onnxruntime（约 310 MB）；两种装一种就够",
+    "rapidocr": "运行 pip install rapidocr onnxruntime（约 310 MB，两种装一种就够）",
 }
 DIGITS = "2021 0315 7788"
 """What the trial picture shows: Pillow's own typeface has no Chinese."""
 
 
-def engines() -> tuple[Finding, ...]:
-    """Every known engine; without any of them each row says what is lost."""
+def engines(off: bool = False) -> tuple[Finding, ...]:
+    """Every known engine; without any of them each row says what is lost. *off*: this workspace wants none."""
     taken = choose.taken()
-    return tuple(_engine(name, found, taken) for name, found in choose.available().items())
+    return tuple(_engine(name, found, taken, off) for name, found in choose.available().items())
 
 
-def _engine(name: str, found: str | None, taken: str | None) -> Finding:
-    """One engine; a package without the modules that it needs is broken."""
-    row = Finding(group=Group.OCR, name=name, version=found)
+def _engine(name: str, found: str | None, taken: str | None, off: bool) -> Finding:
+    """One engine; a package that is there and can't be used is broken."""
+    half = None if found else _package(name)
+    state = Presence.PRESENT if found else Presence.BROKEN if half else Presence.MISSING
+    row = Finding(group=Group.OCR, name=name, state=state, version=found or half)
+    if off:
+        return row.model_copy(update={"note": OFF})
     if found:
         return row.model_copy(update={"note": "在用" if name == taken else "备用"})
-    half = _package(name)
-    state = Presence.BROKEN if half else Presence.MISSING
-    row = row.model_copy(update={"state": state, "version": half})
     if taken:
         return row.model_copy(update={"note": f"不需要，已有 {taken}"})
-    return row.model_copy(update={"lost": LOST, "remedy": _again(name) if half else INSTALL.get(name)})
+    remedy = _again(name) if half else INSTALL.get(name)
+    return row.model_copy(update={"note": _fault(name) if half else None, "lost": LOST, "remedy": remedy})
+
+
+def _fault(name: str) -> str:
+    """Why a package that is there can't be used."""
+    absent = [module for module in choose.KNOWN[name][0] if find_spec(module) is None]
+    if absent:
+        return f"缺 {'、'.join(absent)}"
+    return f"太旧，要 {'.'.join(map(str, choose.OLDEST[name]))} 以上"
 
 
 def _package(name: str) -> str | None:
@@ -87,4 +99,4 @@ def failed(row: Finding, why: str) -> Finding:
 def _again(name: str) -> str | None:
     """How to install an engine over what is there of it."""
     remedy = INSTALL.get(name)
-    return remedy and remedy.replace("pip install", "pip install --force-reinstall")
+    return remedy and remedy.replace("pip install", "pip install --upgrade --force-reinstall")

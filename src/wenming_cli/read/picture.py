@@ -47,6 +47,7 @@ def look_at(image: "Image.Image", extract: Extract, told: ExifFacts) -> PictureC
     shown = picture_class(image, extract.pixels or image.size, told, extract.format)
     extract.carrier = CARRIERS[shown.kind]
     extract.cues["carrier"] = shown.cue
+    extract.cues.pop("paper", None)
     if shown.paper:
         extract.cues["paper"] = "拍的是一张纸"
     extract.fingerprint = fingerprint(image)

@@ -31,10 +31,11 @@ def _single(image: Any, format_name: str) -> Extract:
 
 
 def _heic(image: Any, data: bytes) -> Extract:
-    """A HEIC: what a camera recorded is known for a photo, and the small copy in the file shows what is on it."""
+    """A HEIC: of a camera's photo the small copy in the file will do, but not where small print has to be told apart."""
     extract, told = started(image, "heic")
     small = small_picture(data, image.size) if told.exposed else None
-    look_at(small or loaded(image), extract, told)
+    if small is None or look_at(small, extract, told).paper:
+        look_at(loaded(image), extract, told)
     return extract
 
 

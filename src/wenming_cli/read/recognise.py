@@ -24,6 +24,7 @@ MOST_PAGES = 300
 DPI, POINTS = 200, 72
 MOST_SIDE = 3_000
 """Pixels of the longer side of a rendered page: a plan of A0 needs no more than a letter."""
+LINES_OF_A_PAPER = 5
 HARDLY_ANY = 20
 """Characters of its own up to which a document with pictures is a scan that somebody pasted into Word."""
 
@@ -52,10 +53,14 @@ def _page(image: "Image.Image", number: int, engine: OcrEngine) -> ScannedPage:
 
 
 def _take_picture(extract: Extract, seen: Seen) -> float:
-    """The words of one picture: of a paper or a screen as those of a page, else as those of a photo."""
-    if extract.carrier != "照片" or "paper" in extract.cues:
-        return _take_pages(extract, [scanned_page(seen)])
+    """The words of one picture: of a paper or a screen as those of a page, else as those of a photo.
+
+    A photo of a paper has many lines; one of a wall or a stage that looks like paper has few.
+    """
     photo = scanned_photo(seen)
+    if extract.carrier != "照片" or ("paper" in extract.cues and len(photo.lines) >= LINES_OF_A_PAPER):
+        return _take_pages(extract, [scanned_page(seen)])
+    extract.cues.pop("paper", None)
     extract.loose = True
     extract.banner, extract.stamp_dates, extract.signs = photo.banner, photo.stamp_dates, photo.signs
     for line in photo.lines:
