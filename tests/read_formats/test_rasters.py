@@ -1,17 +1,22 @@
 """Pictures beyond jpg and png; video and sound by their metadata."""
 
 import io
+import random
 import struct
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from wenming_cli.read.extract import UnreadableError
+from wenming_cli.read.decoded import opened, pages_of
+from wenming_cli.read.extract import Extract, UnreadableError
 from wenming_cli.read.media import read_media
+from wenming_cli.read.picture import read_picture
 from wenming_cli.read.raster import read_raster
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "qinglan-2021" / "证据"
+PHONE = Path(__file__).parents[1] / "likeness" / "room.heic"
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "tif": "TIFF", "gif": "GIF", "bmp": "BMP"}
 
 
 def _saved(format_name: str, pages: int = 1, exif: Image.Exif | None = None, **options: object) -> bytes:
@@ -26,7 +31,20 @@ def _exif() -> Image.Exif:
     exif = Image.Exif()
     exif[0x010F], exif[0x0110], exif[0x0112] = "Qinghe", "QH-M9", 6
     exif.get_ifd(0x8769)[0x9003] = "2021:03:05 10:00:00"
+    exif.get_ifd(0x8825)[2], exif.get_ifd(0x8825)[4] = (12.0, 34.0, 56.0), (123.0, 45.0, 6.0)
     return exif
+
+
+def _read(data: bytes, format_name: str) -> Extract:
+    return (read_picture if format_name in ("jpg", "png") else read_raster)(data, format_name)
+
+
+def _stripe(format_name: str, exif: Image.Exif | None = None, size: tuple[int, int] = (90, 60)) -> bytes:
+    """A white picture with a black left edge."""
+    image, buffer = Image.new("RGB", size, "white"), io.BytesIO()
+    image.paste((0, 0, 0), (0, 0, size[0] // 3, size[1]))
+    image.save(buffer, FORMATS[format_name], **({"exif": exif.tobytes()} if exif else {}))
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("format_name", ["webp", "gif", "bmp"])
@@ -35,10 +53,105 @@ def test_size_comes_from_the_header(format_name: str) -> None:
     assert (extract.format, extract.carrier, extract.pixels, extract.pages) == (format_name, "照片", (80, 100), 1)
 
 
-def test_exif_of_a_webp() -> None:
-    extract = read_raster(_saved("WEBP", exif=_exif()), "webp")
+@pytest.mark.parametrize("format_name", ["jpg", "png", "webp", "tif"])
+def test_exif_is_read_in_every_format_that_has_it(format_name: str) -> None:
+    extract = _read(_stripe(format_name, _exif()), format_name)
     assert (extract.exif_date, extract.camera) == ("2021-03-05", "Qinghe QH-M9")
-    assert "90°" in extract.cues["orientation"]
+    assert extract.cues["orientation"] == "转正要顺时针 90°"
+    assert "12.0" not in repr(extract)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_without_exif_nothing_is_said_of_it(format_name: str) -> None:
+    extract = _read(_stripe(format_name), format_name)
+    assert (extract.exif_date, extract.camera, extract.cues.get("orientation")) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "taken", ["0000:00:00 00:00:00", "2021:02:30 10:00:00", "1980:01:01 00:00:00", "  ", "?", b"\xff\xfe"]
+)
+def test_a_day_on_which_no_camera_took_a_picture_is_none(taken: str | bytes) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = taken
+    assert _read(_stripe("jpg", exif), "jpg").exif_date is None
+
+
+@pytest.mark.parametrize("format_name", ["jpg", "png", "webp", "tif"])
+@pytest.mark.parametrize(
+    ("orientation", "dark"),
+    [(1, (5, 30)), (2, (85, 30)), (3, (85, 30)), (4, (5, 30)), (5, (30, 5)), (6, (30, 5)), (7, (30, 85)), (8, (30, 85)), (9, (5, 30))],
+)  # fmt: skip
+def test_an_opened_picture_stands_upright_and_is_bare(
+    format_name: str, orientation: int, dark: tuple[int, int]
+) -> None:
+    exif = _exif()
+    exif[0x0112] = orientation
+    image = opened(_stripe(format_name, exif), format_name)
+    assert (image.mode, image.info, dict(image.getexif())) == ("RGB", {}, {})
+    assert max(image.getpixel(dark)) < 60
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_every_format_is_opened_no_larger_than_needed(format_name: str) -> None:
+    image = opened(_stripe(format_name, size=(4000, 3000)), format_name)
+    assert (image.mode, image.size) == ("RGB", (2000, 1500))
+
+
+def test_a_long_strip_is_opened_wide_enough_to_be_read() -> None:
+    assert opened(_stripe("jpg", size=(1080, 9000)), "jpg").size == (1080, 9000)
+
+
+def test_a_photo_of_a_telephone_is_opened_upright() -> None:
+    pytest.importorskip("pi_heif")
+    image = opened(PHONE.read_bytes(), "heic")
+    assert (image.mode, image.size, image.info) == ("RGB", (750, 1000), {})
+
+
+def test_pages_come_one_by_one_each_the_right_way_up() -> None:
+    pages = [Image.open(io.BytesIO(_stripe("tif", size=size))) for size in ((90, 60), (60, 90), (300, 30))]
+    buffer = io.BytesIO()
+    pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:], tiffinfo={274: 3})
+    images = list(pages_of(buffer.getvalue()))
+    assert [image.size for image in images] == [(90, 60), (60, 90), (300, 30)]
+    assert all(image.mode == "RGB" and not image.info for image in images)
+    assert max(images[0].getpixel((85, 30))) < 60
+    assert [image.size for image in pages_of(_saved("TIFF", pages=1))] == [(80, 100)]
+
+
+def _bent(name: str, data: bytes) -> list[bytes]:
+    from read_formats.test_mutations import bent
+
+    chance = random.Random(f"opened {name}")
+    return [bent(data, chance) for _ in range(40)]
+
+
+@pytest.mark.parametrize("format_name", [*FORMATS, "heic", "pages"])
+def test_what_is_broken_is_said_to_be(format_name: str) -> None:
+    data = PHONE.read_bytes() if format_name == "heic" else b""
+    data = data or (_saved("TIFF", pages=3) if format_name == "pages" else _stripe(format_name, _exif()))
+    for broken in (b"", data[:20], data[: len(data) // 2], b"\0" * 200, *_bent(format_name, data)):
+        for read in (_read, opened) if format_name != "pages" else (lambda bad, _: list(pages_of(bad)),):
+            try:
+                read(broken, format_name)
+            except UnreadableError as error:
+                assert error.problem in ("corrupt", "bomb")  # noqa: PT017 - some bytes may be bent without harm
+
+
+def _wide_webp() -> bytes:
+    """The head of a lossless WebP of 16,383 × 16,383 pixels (RFC 9649, 3.4)."""
+    head = b"\x2f" + struct.pack("<I", 16_382 | 16_382 << 14) + bytes(21)
+    return b"RIFF" + struct.pack("<I", 12 + len(head)) + b"WEBPVP8L" + struct.pack("<I", len(head)) + head
+
+
+@pytest.mark.parametrize("format_name", ["png", "webp", "gif", "tif", "bmp"])
+def test_more_than_a_hundred_million_pixels_are_not_opened(format_name: str) -> None:
+    data = io.BytesIO(_wide_webp())
+    if format_name != "webp":
+        Image.new("1", (10_001, 10_000)).save(data, FORMATS[format_name])
+    for read in (opened, _read):
+        with pytest.raises(UnreadableError) as caught:
+            read(data.getvalue(), format_name)
+        assert caught.value.problem == "bomb"
 
 
 def test_a_tiff_of_several_pages_is_a_scan() -> None:

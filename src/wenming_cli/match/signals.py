@@ -58,7 +58,7 @@ def worded(signal: Signal, shared: Sequence[str]) -> Signal:
     return Signal(signal.name, signal.adds, f"与条目共有：{'、'.join(shared)}") if shared else signal
 
 
-NAMES_TYPE = 0.6
+NAMES_TYPE = 0.7
 """Share that a topic counts which is the asked type itself: the type has a signal of its own."""
 
 

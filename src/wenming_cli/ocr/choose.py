@@ -49,7 +49,7 @@ def _usable(name: str) -> str | None:
     """The version, if it is one that can be used."""
     found = _version(name)
     numbers = tuple(int(part) for part in re.findall(r"\d+", found or "")[:3])
-    return found if numbers >= OLDEST[name] else None
+    return found if numbers >= OLDEST.get(name, ()) else None
 
 
 def taken(preference: str = AUTO) -> str | None:

@@ -30,13 +30,14 @@ def hashes_of(
     files = {(file.root, file.path): file for file in found}
     jobs = [job for file in found if (job := _job(file, known, hashes, failed)) is not None]
     fresh: dict[Key, Known] = {}
-    noted = time.monotonic()
+    noted, changed = time.monotonic(), False
     for done, outcome in enumerate(run(jobs), start=1):
         key = str(outcome.job["root"]), str(outcome.job["at"])
         if outcome.answer and "sha256" in outcome.answer:
             hashes[key] = str(outcome.answer["sha256"])
             if not _just_written(files[key].mtime_ns, started):
                 fresh[key] = _known(files[key], hashes[key])
+                changed = changed or key in known
         else:
             failed[key] = problem_of(outcome)
         if cache and time.monotonic() - noted > NOTED_SECONDS:
@@ -46,7 +47,9 @@ def hashes_of(
     if cache:
         roots = {file.root for file in found}
         cache.note_places(fresh)
-        cache.forget([key for key in known if key not in files and key[0] in roots])
+        gone = [key for key in known if key not in files and key[0] in roots]
+        if gone or changed:
+            cache.forget(gone)
     return hashes, failed
 
 
