@@ -27,7 +27,7 @@ from wenming_cli.read.extract import UnreadableError
 from wenming_cli.read.reader import read_bytes
 
 OTHER = "other"
-_QUOTES = str.maketrans("“”‘’«»「」『』—–－", "\"\"''<>\"\"\"\"---")
+_QUOTES = str.maketrans("“”‘’«»「」『』—–－", '""\'\'<>""""---')
 Row = dict[str, str]
 
 

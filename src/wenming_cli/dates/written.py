@@ -15,7 +15,7 @@ _DASH = re.compile(r"[—–－~～〜─]+|--+")
 _YEAR = rf"(?P<year>[12]\d{{3}}|[{_FIGURES}]{{4}})"
 _WRITTEN = re.compile(_YEAR + rf"年(?P<month>\d{{1,2}}|{_SMALL})月(?:(?P<day>\d{{1,2}}|{_SMALL})(?:日|号))?")
 _DOTTED = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d])"
+    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-./·–—−]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?![\d])"
 )
 _DAY = r"(?P<year>(?:19|20)\d{2})(?P<gap>_?)(?P<month>0[1-9]|1[0-2])(?P=gap)(?P<day>0[1-9]|[12]\d|3[01])"
 _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
@@ -47,6 +47,9 @@ _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日�
 _MONTH = re.compile(r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])月(?!\d)")
 
 
+_ZERO = re.compile(rf"(?<=[{_FIGURES}])[OoОΟ◯⚪0]{{1,2}}(?=[{_FIGURES}OoОΟ◯⚪0]{{0,2}}[ \t]*年)")
+"""What is typed for the 〇 of a year: 二OO七年, 二0二一年."""
+_SPACED = re.compile(rf"(?<!\d)[\d{_FIGURES}](?:[ \t]+[\d{_FIGURES}]){{3}}(?=[ \t]*年)")
 _GAP = re.compile(rf"(?<=[\d{_FIGURES}十廿卅])[ \t]+(?=[年月日])|(?<=[年月])[ \t]+(?=[\d{_FIGURES}十廿卅])")
 
 
@@ -86,6 +89,8 @@ def _digits(text: str) -> int:
 def dates_in(text: str) -> Iterator[Written]:
     """Every full date of *text*: 2021年3月5日, 二〇二一年三月五日, 2021.3.5, 2021-03-05, ２０２１年３月."""
     folded = unicodedata.normalize("NFKC", text).replace("ー", "一").replace("元月", "1月")
+    folded = _ZERO.sub(lambda match: "〇" * len(match[0]), folded)
+    folded = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), folded)
     folded = _GAP.sub("", folded)
     for pattern in (_WRITTEN, _DOTTED):
         for match in pattern.finditer(folded):

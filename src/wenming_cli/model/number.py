@@ -3,14 +3,16 @@
 import re
 
 NUMBER = re.compile(
-    r"(?P<organ>[一-鿿A-Za-z]{1,20}?)\s*(?P<open>[〔\[［【（(﹝])\s*(?P<year>(?:19|20)\d{2})\s*(?P<close>[〕\]］】）)﹞])"
+    r"(?P<organ>[一-鿿A-Za-z]{1,20}?)\s*(?P<open>[〔\[［【（(﹝〈<《{〖])\s*(?P<year>(?:19|20)\d{2})\s*(?P<close>[〕\]］】）)﹞〉>》}〗])"
     r"\s*(?P<word>第)?\s*(?P<serial>\d{1,5})\s*号"
 )
+_BESIDE = re.compile(r"签发人[：:]?.{0,12}|(?:发文)?[文字]号[：:]|[(（]?\s*[)）]?|第?\d*[号期]?")
+"""What may stand on the line of a number."""
 _STOP = re.compile(r".*?(?=[一-鿿A-Za-z]{1,20}$)")
 
 
 def find_number(lines: list[str]) -> str | None:
-    """The paper's own number: alone on one of its first lines (a 签发人 may stand beside it).
+    """The paper's own number: alone on one of its first lines (a 签发人 or the label 文号： may stand beside it).
 
     A number inside a sentence or behind 根据 is another paper's and is not taken.
     """
@@ -19,8 +21,7 @@ def find_number(lines: list[str]) -> str | None:
         if match is None:
             continue
         around = (text[: match.start()] + text[match.end() :]).strip(" \t　()（）[]〔〕")
-        alone = not around or re.fullmatch(r"签发人[：:]?.{0,12}|[(（]?\s*[)）]?|第?\d*[号期]?", around)
-        if alone:
+        if not around or _BESIDE.fullmatch(around):
             return re.sub(r"\s+", "", match[0])
     return None
 

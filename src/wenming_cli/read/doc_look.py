@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 PAGE = 512
 DEEPEST_STYLE = 12
+PUSHED = 1_400
+"""Twentieths of a point by which a first line is pushed to the middle of the page; 640 are the usual two characters."""
 MOST_STYLES = 4_096
 _OPERAND = (1, 1, 2, 4, 2, 2, 0, 3)
 _HUGE = (b"\x45\x66", b"\x46\x66")
@@ -39,6 +41,8 @@ def modified(look: Look, modifiers: bytes, style: Look | None = None) -> Look:
         match code:
             case 0x2461 | 0x2403:  # sprmPJc, sprmPJc80
                 look = replace(look, centred=value == 1)
+            case 0x8411 | 0x8460:  # sprmPDxaLeft180, sprmPDxaLeft1
+                look = replace(look, centred=look.centred or struct.unpack("<h", operand)[0] >= PUSHED)
             case 0x0835:  # sprmCFBold
                 look = replace(look, bold=_toggled(value, (style or look).bold))
             case 0x4A43:  # sprmCHps

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from wenming_cli.dates.written import Written, dates_in
 from wenming_cli.model.evidence import DatedBy, Reading
 from wenming_cli.model.number import find_number
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.personal import masked, personal_counts
+from wenming_cli.read.signed import HEAD_LINES, TAIL_LINES, Signed, find_signed, organ_of, signing_organ
 from wenming_cli.read.title import find_title
 from wenming_cli.read.types import types_of
 
 LEAD = 2_000
-HEAD_LINES = 12
-TAIL_LINES = 40
 MOST_DATES = 12
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节])\s*(.{2,30})$"
@@ -23,18 +21,9 @@ _RED_HEAD = re.compile(r"[一-鿿()（）、\s]{4,40}$")
 _RED_WORD = re.compile(
     r"(文件|函|令|公报|纪要|通报|简报|局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|会)$"
 )
-_ORGAN = re.compile(
-    r"(?:局|委员会|办公室|政府|厅|部|院|处|所|中心|委|公司|学校|大学|学院|协会|工会|支部|党组|党委|科|股|队|站|银行|集团|会|办|社)$"
-)
 _SECRET = re.compile(r"(绝密|机密|秘密)\s{0,3}[★☆*＊✩⋆]")
 _INTERNAL = re.compile(r"^[\s【\[（(]*(内部(?:资料|文件|使用|传阅)|工作秘密)")
-_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
 _COPY = re.compile(r"^[\s(（【\[]*复印件?[\s)）】\]]*$|(?:与|同)原件(?:核对)?(?:一致|相符|无误)")
-_DATE_LABEL = re.compile(
-    r"(?<!截止)(?<!报名)(?<!出生)(?<!入党)(?<!参加工作)(?<!成立)(?:时\s*间|日\s*期)[\s：:|｜/／]*(?:时\s*间)?[\s：:|｜]*"
-)
-A_LOG, NEAR = 3, 2
-"""So many labelled days make a log; so many characters may stand between a label and its date."""
 
 
 def facts_of(sha256: str, extract: Extract) -> Reading:
@@ -43,9 +32,10 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
     title = find_title(lines) if lines else None
     red_head = _red_head(extract)
     number = find_number([line.text for line in _head(lines)])
-    written = _signed(lines)
     cues = dict(extract.cues)
     types, typed_by = types_of(title, lines)
+    signed = find_signed(lines, types)
+    written = signed.written if signed else None
     if types:
         cues["types"] = typed_by
     if red_head:
@@ -59,7 +49,7 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         types=types[:4],
         title=title,
         doc_number=number,
-        issuer=_issuer(lines, title, written),
+        issuer=_issuer(lines, title, signed),
         date=_iso(written) if written else None,
         dates=_dates(extract, text, written),
         banner=tuple(dict.fromkeys((*extract.banner, *(line for part in extract.parts for line in part.banner)))),
@@ -125,53 +115,6 @@ def _red_head(extract: Extract) -> str | None:
     return None
 
 
-def _signed(lines: Sequence[Line]) -> Written | None:
-    """成文日期: the last date alone on a line before any annex; else one in brackets below the title."""
-    end = next((at for at, line in enumerate(lines) if at > 5 and _ANNEX.match(line.text.strip())), len(lines))
-    for line in reversed(lines[max(0, end - TAIL_LINES) : end]):
-        found = _alone(line.text)
-        if found:
-            return found
-    for line in lines[:HEAD_LINES]:
-        found = _alone(line.text)
-        if found:
-            return found
-    return _labelled(lines)
-
-
-def _alone(text: str) -> Written | None:
-    """The date that a line consists of, give or take an organ name, brackets or 印发."""
-    bare = text.strip(" \t　()（）")
-    if len(bare) > 40 or "\t" in bare:
-        return None
-    for found in dates_in(bare):
-        rest = re.sub(r"[\s()（）]", "", bare.replace(found.words, "", 1))
-        if found.exact and len(rest) <= 14 and not re.search(r"[，。；、：:至—-]|以前|之前|前|起|后", rest):
-            return found
-    return None
-
-
-def _labelled(lines: Sequence[Line]) -> Written | None:
-    """A date behind 时间, 日期 or 开票日期, or the first thing on a short line, at the head of a record.
-
-    A log with many such dates has none of its own.
-    """
-    labelled: list[Written] = []
-    for line in lines[:80]:
-        for label in _DATE_LABEL.finditer(line.text):
-            labelled.extend(
-                one for one in islice(dates_in(line.text[label.end() :]), 1) if one.exact and one.at <= NEAR
-            )
-    days = {one.day for one in labelled}
-    if days:
-        return labelled[0] if len(days) < A_LOG else None
-    for line in lines[:HEAD_LINES]:
-        found = next((one for one in dates_in(line.text) if one.exact and one.at <= 1), None)
-        if found and len(line.text) <= 40 and not re.search("[，。；]", line.text):
-            return found
-    return None
-
-
 def _copied(lines: Sequence[Line], title: str | None) -> bool:
     """Whether the paper says that it is a copy: by its title, a mark of its own, or 与原件一致."""
     if title and re.search(r"复印件?[)）】\]]?$", title):
@@ -202,20 +145,14 @@ def _dates(extract: Extract, text: str, written: Written | None) -> tuple[DatedB
     return tuple(found.values())
 
 
-def _issuer(lines: Sequence[Line], title: str | None, written: Written | None) -> str | None:
-    """发文机关: the signature above the date, else the red head, else the name before 关于 in the title."""
-    if written:
-        for at in range(len(lines) - 1, 0, -1):
-            if _alone(lines[at].text):
-                for text in (lines[at].text.replace(written.words, ""), lines[at - 1].text):
-                    bare = re.sub(r"[\s()（）]|盖章|公章|印章", "", text)
-                    if 3 <= len(bare) <= 30 and _ORGAN.search(bare) and not re.search(r"[，。；：]", bare):
-                        return bare
-                break
+def _issuer(lines: Sequence[Line], title: str | None, signed: Signed | None) -> str | None:
+    """发文机关: the signature beside the date, else the red head, else the name before 关于 in the title."""
+    if organ := signing_organ(lines, signed):
+        return organ
     for line in _red_names(lines):
         return re.sub(r"(文件|函)$", "", re.sub(r"\s+", "", line.text))
     before = re.match(r"(.{3,30}?)关于", title or "")
-    return before[1] if before and _ORGAN.search(before[1]) else None
+    return organ_of(before[1]) if before else None
 
 
 def _secrecy(lines: Sequence[Line]) -> str | None:

@@ -44,27 +44,31 @@ def check_boxes(data: bytes) -> None:
 
 
 def small_picture(data: bytes, size: tuple[int, int]) -> "Image.Image | None":
-    """The picture of *size* pixels as it is carried small, upright; None where it surely shows the same only after all.
+    """The picture of *size* pixels as it is carried small, upright; None where that may not show the same.
 
-    It must have the same shape, and be turned as the main one is, or not at all and is then turned here.
+    It must have the same shape, and be turned either as the main one is or not at all; then it is turned here.
     """
-    from PIL import Image
-
     try:
         copy, turns = _with_small_as_main(data)
-        image: Image.Image = open_heic(copy)
-        image.load()
+        image = _turned(open_heic(copy), turns, most=max(size))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - the picture itself is there to be decoded
         return None
-    quarters = turns.get(b"irot", b"\0")[0] & 3
-    if quarters:
-        image = image.transpose(
-            (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)[quarters - 1]
-        )
     shape, small = size[0] / size[1], image.width / image.height
     return image if max(image.size) >= LEAST_SIDE and abs(small / shape - 1) <= SAME_SHAPE else None
+
+
+def _turned(image: "Image.Image", turns: _Properties, most: int) -> "Image.Image":
+    """The decoded picture turned anticlockwise by as many quarters as irot says (6.5.10)."""
+    from PIL import Image
+
+    if max(image.size) > most:
+        raise ValueError
+    image.load()
+    quarters = turns[b"irot"][0] & 3 if turns else 0
+    turn = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)[quarters]
+    return image if turn is None else image.transpose(turn)
 
 
 def _with_small_as_main(data: bytes) -> tuple[bytes, _Properties]:

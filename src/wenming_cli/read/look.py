@@ -8,6 +8,8 @@ from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DEEPEST_STYLE = 12
+PUSHED = 1_400
+"""Twentieths of a point by which a first line is pushed to the middle of the page; 640 are the usual two characters."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -68,6 +70,8 @@ def stated(holder: Any, look: Look) -> Look:
     justified = holder.find(f"{W}pPr/{W}jc")
     if justified is not None:
         look = replace(look, centred=justified.get(W + "val") == "center")
+    elif _pushed(holder.find(f"{W}pPr/{W}ind")):
+        look = replace(look, centred=True)
     properties = holder.find(W + "rPr")
     if properties is None:
         return look
@@ -78,6 +82,12 @@ def stated(holder: Any, look: Look) -> Look:
         bold=look.bold if bold is None else bold.get(W + "val") not in _OFF,
         red=look.red if colour is None else is_red(colour.get(W + "val")),
     )
+
+
+def _pushed(indent: Any | None) -> bool:
+    """Whether a first line is pushed to the middle of the page by its indent alone."""
+    said = "" if indent is None else indent.get(W + "firstLine") or ""
+    return said.isascii() and said.isdigit() and int(said[:6]) >= PUSHED
 
 
 def _size(holder: Any) -> float:

@@ -31,7 +31,7 @@ def _single(image: Any, format_name: str) -> Extract:
 
 
 def _heic(image: Any, data: bytes) -> Extract:
-    """A HEIC: of a camera's photo the small copy in the file will do, but not where small print has to be told apart."""
+    """A HEIC: for a camera's photo the small copy in the file will do; pages are told apart by small print."""
     extract, told = started(image, "heic")
     small = small_picture(data, image.size) if told.exposed else None
     if small is None or look_at(small, extract, told).paper:
