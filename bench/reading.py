@@ -23,8 +23,8 @@ from pathlib import Path
 
 from wenming_cli.model.evidence import Reading
 from wenming_cli.model.material import counts_as, named_types
+from wenming_cli.read.content import read_bytes
 from wenming_cli.read.extract import UnreadableError
-from wenming_cli.read.reader import read_bytes
 
 OTHER = "other"
 _QUOTES = str.maketrans("“”‘’«»「」『』—–－", '""\'\'<>""""---')

@@ -17,8 +17,9 @@ from pypdf import PdfWriter
 
 from wenming_cli.model.evidence import Reading
 from wenming_cli.read.cache import Cache
+from wenming_cli.read.content import read_bytes
 from wenming_cli.read.extract import UnreadableError
-from wenming_cli.read.reader import VERSION, read_bytes, work
+from wenming_cli.read.reader import VERSION, work
 from wenming_cli.read.take import Limits, take
 from wenming_cli.scan.walk import Found, openable, walk
 

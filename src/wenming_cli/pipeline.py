@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from wenming_cli.errors import UsageError
 from wenming_cli.judge.judge import judge
 from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
-from wenming_cli.model.evidence import Evidence, Passed
+from wenming_cli.model.evidence import Evidence, Passed, fingerprints_of
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.likeness import alike, groups, likeness_key
 from wenming_cli.model.matching import Matching
@@ -21,8 +22,8 @@ from wenming_cli.model.workspace import Ocr
 from wenming_cli.ocr.choose import mark_of
 from wenming_cli.ocr.choose import taken as engine_taken
 from wenming_cli.read.cache import Cache
-from wenming_cli.read.reader import VERSION
 from wenming_cli.read.facts_value import facts_value
+from wenming_cli.read.reader import VERSION
 from wenming_cli.read.take import Limits, Recognition, take
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
@@ -83,8 +84,8 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
 
 
 def _alike(evidence: Sequence[Evidence], cache: Cache) -> tuple[tuple[str, ...], ...]:
-    """Contents that look like one picture, in groups of hashes; worked out anew only when a picture came or went."""
-    pictures = {one.sha256: one.reading.fingerprint for one in evidence if one.reading.fingerprint}
+    """Pictures that look like one, in groups of their keys; worked out anew only when a picture came or went."""
+    pictures = dict(chain.from_iterable(fingerprints_of(one) for one in evidence))
     key = likeness_key(pictures)
     known = cache.answer("alike", key)
     if known is None:

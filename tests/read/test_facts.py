@@ -4,7 +4,7 @@ import pytest
 from papers import L, P, centred, docx, pdf, table, xlsx
 
 from wenming_cli.model.evidence import Reading
-from wenming_cli.read.reader import read_bytes
+from wenming_cli.read.content import read_bytes
 
 BODY = "今年以来，我局认真贯彻落实上级部署，扎实推进各项工作，取得了明显成效。"
 

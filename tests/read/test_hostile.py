@@ -29,9 +29,9 @@ from papers import (
 )  # fmt: skip
 
 from wenming_cli.model.evidence import Reading
+from wenming_cli.read.content import read_bytes
 from wenming_cli.read.extract import MOST_TEXT, UnreadableError
 from wenming_cli.read.package import MOST_MEMBERS, open_package
-from wenming_cli.read.reader import read_bytes
 
 GOOD = docx(P("会议记录", 22, centred=True), P("研究安全生产工作。"))
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -4,7 +4,7 @@ import pytest
 from papers import RED, L, P, centred, docx, pdf
 
 from wenming_cli.model.evidence import Reading
-from wenming_cli.read.reader import read_bytes
+from wenming_cli.read.content import read_bytes
 
 BODY = "现将方案印发给你们，请结合实际认真组织实施，抓好贯彻落实工作，并于月底前报送总结。"
 RULE = "1 0 0"

@@ -4,7 +4,7 @@ import pytest
 from papers import P, docx, table
 
 from wenming_cli.model.evidence import Reading
-from wenming_cli.read.reader import read_bytes
+from wenming_cli.read.content import read_bytes
 
 BODY = "汛期将至，请各站对照清单逐项检查设备，发现问题立即整改，确保测得到、报得出。"
 NOTICE = [P("关于开展汛前检查的通知", 22, centred=True), P("各测站："), P(BODY)]

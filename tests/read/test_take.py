@@ -14,8 +14,8 @@ from papers import P, docx
 
 from wenming_cli.model.evidence import Evidence, Problem
 from wenming_cli.read.cache import Cache
-from wenming_cli.read.reader import VERSION, work
 from wenming_cli.read.facts_value import facts_value
+from wenming_cli.read.reader import VERSION, work
 from wenming_cli.read.take import Limits, take
 from wenming_cli.scan.walk import Found, walk
 from wenming_cli.worker.pool import Outcome

@@ -6,9 +6,9 @@ from papers import P, docx, table
 from wenming_cli.model.evidence import Reading
 from wenming_cli.model.material import MATERIALS, named_types
 from wenming_cli.model.number import find_number, wrong_form
+from wenming_cli.read.content import read_bytes
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.facts import facts_of
-from wenming_cli.read.reader import read_bytes
 
 BODY = "一年来，全站干部职工团结一心，较好地完成了上级下达的各项任务，现将有关情况说明如下。"
 ARTICLES = [P(f"第{at}条　全体职工应当爱护公共设施，节约用水用电，不得擅自外借。") for at in "一二三四"]

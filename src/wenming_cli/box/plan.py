@@ -134,10 +134,9 @@ def plan_boxes(criteria: CriteriaSet, matching: Matching, judgement: Judgement) 
 
 
 def _counting(standing: Standing) -> tuple[Use, ...]:
-    """The uses of a content that put it into a box."""
-    if standing.state is not State.MATCHED:
-        return ()
-    return tuple(use for use in standing.uses if use.how in COUNTING)
+    """The uses of a content that put it into a box; a pack goes in for those of its members that count."""
+    counts = standing.state is State.MATCHED or (standing.is_pack and standing.state is State.TO_CONFIRM)
+    return tuple(use for use in standing.uses if use.how in COUNTING) if counts else ()
 
 
 def _drawers(criteria: CriteriaSet, used: Container[str]) -> tuple[_Drawer, ...]:

@@ -70,11 +70,16 @@ def _shown(value: object) -> str:
         return "；".join(str(one) for one in value.values())
     if isinstance(value, list):
         return "、".join(
-            f"{one['date']}（{one['source']}）" if isinstance(one, dict) and "date" in one else _part(one)
+            f"{one['date']}（{one['source']}）" if isinstance(one, dict) and "source" in one else _part(one)
             for one in value
         )
     return str(value)
 
 
 def _part(one: object) -> str:
-    return str(one["address"]) if isinstance(one, dict) else str(one)
+    from wenming_cli.model.evidence import PROBLEM_TEXT, Problem
+
+    if not isinstance(one, dict):
+        return str(one)
+    said = one["title"] or "".join(one["banner"][:1]) or (PROBLEM_TEXT[Problem(one["problem"])] if one["problem"] else "")
+    return f"{one['address']}（{one['carrier']}{'：' if said else ''}{said}）"

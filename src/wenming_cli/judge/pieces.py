@@ -64,8 +64,9 @@ def collect(matching: Matching, year: int) -> Pieces:
     """All pieces by item and requirement, in the order of the archive."""
     activities = {activity.id: activity for activity in matching.activities}
     found: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for standing in matching.standings:
-        uses = standing.uses or _hoped(standing)
+    for standing in matching.single:
+        own = tuple(use for use in standing.uses if use.part is None)
+        uses = own or _hoped(standing)
         day = day_of(standing.evidence, year) if uses else None
         for use in uses:
             piece = Piece(use, standing.evidence, day, activities.get(use.activity or ""))

@@ -23,17 +23,18 @@ def warn(
     alike: Sequence[Sequence[str]] = (),
 ) -> tuple[Warning, ...]:
     """All warnings, the gravest kind first, each kind in the order of the archive."""
-    live = [standing for standing in matching.standings if standing.state in LIVE]
+    single = matching.single
+    live = [standing for standing in single if standing.state in LIVE]
     return (
-        *_withheld(matching.standings),
+        *_withheld(single),
         *_numbers_twice(live),
         *_outside(live, settings),
         *_years(live, settings),
         *_misfiled(live),
-        *_same_bytes(matching.standings),
+        *_same_bytes(single),
         *_same_look(live, alike),
         *_late(items, pieces, settings),
-        *_unreadable(matching.standings),
+        *_unreadable(single),
         *_number_forms(live),
         *_extensions(live),
         *_wording(live),
@@ -143,14 +144,18 @@ def _same_look(standings: Iterable[Standing], alike: Sequence[Sequence[str]]) ->
     """Pictures that look like one, saved anew or cut: each was counted, a person has to look."""
     by_content = {one.evidence.sha256: one for one in standings}
     for group in alike:
-        ones = [by_content[sha256] for sha256 in group if sha256 in by_content]
-        ones.sort(key=lambda one: _path(one.evidence))
+        keys = [key.partition("#") for key in group]
+        ones = {
+            f"{_path(by_content[sha256].evidence)}{mark}{part}": by_content[sha256]
+            for sha256, mark, part in keys
+            if sha256 in by_content
+        }
         if len(ones) > 1:
-            names = "、".join(f"“{_path(one.evidence)}”" for one in ones)
+            names = "、".join(f"“{name}”" for name in sorted(ones))
             yield Warning(
                 kind="look_alike", text=f"疑似同一张照片，只应计一次，请看一眼：{names}",
-                files=tuple(_path(one.evidence) for one in ones),
-                items=tuple(dict.fromkeys(item for one in ones for item in _items(one))),
+                files=tuple(sorted({_path(one.evidence) for one in ones.values()})),
+                items=tuple(dict.fromkeys(item for _, one in sorted(ones.items()) for item in _items(one))),
             )  # fmt: skip
 
 

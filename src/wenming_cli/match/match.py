@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from wenming_cli.match.activities import activity_of, companies, group
 from wenming_cli.match.asked import lay_flat
-from wenming_cli.match.assign import Assigner, decided
+from wenming_cli.match.assign import Assigner, Words, decided
+from wenming_cli.match.packs import drawn_together, with_members
 from wenming_cli.match.rank import Table, prepare, rank, with_neighbours
 from wenming_cli.match.saying import Saying, listen
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.decision import Decision
 from wenming_cli.model.evidence import Evidence
-from wenming_cli.model.matching import Activity, Candidate, Matching, State
+from wenming_cli.model.matching import Activity, Candidate, Matching, Standing, State
 from wenming_cli.model.workspace import Settings
 
 FEWEST = 2
@@ -26,12 +27,25 @@ def match_archive(
     ordered = sorted(
         (_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path)
     )
-    sayings = [listen(one, settings.year, table.folders.own_names) for one in ordered]
-    activities = group(sayings)
+    everything, members = with_members(ordered)
+    sayings = [listen(one, settings.year, table.folders.own_names) for one in everything]
+    activities = group([one for one in sayings if not members.get(one.evidence.sha256)])
     ranked = _ranked(sayings, table, activities)
+    words = decided(decisions)
     assigner = Assigner(table, settings, activity_of(activities))
-    standings = assigner.settle(sayings, ranked, decided(decisions))
-    return Matching(standings, activities)
+    settled = assigner.settle([one for one in sayings if _stands(one.evidence, words)], ranked, words)
+    by_content = {one.evidence.sha256: one for one in settled}
+    standings = []
+    for one in ordered:
+        own = by_content.get(one.sha256) or Standing(one, State.UNCLAIMED)
+        inside = [by_content[member.sha256] for member in members[one.sha256]]
+        standings.append(drawn_together(own, inside, len(one.members)))
+    return Matching(tuple(standings), activities)
+
+
+def _stands(evidence: Evidence, words: Mapping[str, Words]) -> bool:
+    """Whether a content stands for something itself: a pack with members does so only by a person's word."""
+    return not evidence.members or evidence.reading.carrier != "压缩包" or evidence.sha256 in words
 
 
 def _best_place_first(evidence: Evidence, table: Table) -> Evidence:

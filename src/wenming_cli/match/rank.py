@@ -94,7 +94,7 @@ def with_neighbours(
 ) -> dict[str, tuple[Candidate, ...]]:
     """Let files of one event (*series*) or folder that people named speak for each other: what most point to gains.
 
-    In a folder, one that points elsewhere is doubted; an event may well have papers for one item and photos for another.
+    In a folder, one that points elsewhere is doubted; an event may have papers for one item and photos for another.
     """
     result = dict(ranked)
     for members in (*series, *folders):

@@ -1,6 +1,7 @@
 """Evidence: contents, what was read from them, and the places where they lie."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -73,7 +74,8 @@ class DatedBy(Noun):
 class Part(Noun):
     """Something inside a content that counts like a file: a picture in a document, a member of a pack.
 
-    *address* is what stands behind the file's name: #图3, !签到表.pdf, #第2-5页. The rest is what was learned of it.
+    *address* is what stands behind the file's name: #图3, !签到表.pdf, #第2-5页. The rest is what was learned of it; a
+    member of a pack or letter has a whole *reading* of its own.
     """
 
     address: str
@@ -83,6 +85,7 @@ class Part(Noun):
     banner: tuple[str, ...] = ()
     fingerprint: str | None = None
     problem: Problem | None = None
+    reading: "Reading | None" = None
 
 
 class Reading(Noun):
@@ -131,23 +134,27 @@ class Reading(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a content lies: its evidence root, the path below it (forward slashes), size, time."""
+    """Where a content lies: its evidence root, the path below it (forward slashes), size, time.
+
+    *member* is the address of a member of the pack that lies there: !三月/签到表.pdf.
+    """
 
     root: str
     path: str
     size: int
     mtime_ns: int
     first_seen: date | None = None
+    member: str = ""
 
     @property
     def name(self) -> str:
         """The file name with its suffix."""
-        return self.path.rsplit("/", 1)[-1]
+        return (self.member[1:] or self.path).rsplit("/", 1)[-1]
 
     @property
     def shown(self) -> str:
         """The path as reports show it: from the workspace, the evidence root included."""
-        return f"{self.root.rstrip('/')}/{self.path}"
+        return f"{self.root.rstrip('/')}/{self.path}{self.member}"
 
     @property
     def stem(self) -> str:
@@ -156,8 +163,11 @@ class Place:
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The folders above the file, outermost first."""
-        return tuple(self.path.split("/")[:-1])
+        """The folders above the file, outermost first; a pack is the folder of its members."""
+        if not self.member:
+            return tuple(self.path.split("/")[:-1])
+        *above, pack = self.path.split("/")
+        return (*above, pack.rsplit(".", 1)[0], *self.member[1:].split("/")[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,25 @@ class Evidence:
     def place(self) -> Place:
         """The first place, which stands for the content where one is enough."""
         return self.places[0]
+
+    @property
+    def members(self) -> "tuple[Evidence, ...]":
+        """The members of a pack, and what is attached to a letter, as contents of their own."""
+        return tuple(
+            Evidence(part.reading, tuple(replace(place, member=part.address) for place in self.places))
+            for part in self.reading.parts
+            if part.reading is not None
+        )
+
+
+def fingerprints_of(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Key and fingerprint of every picture in a content: its hash, for a picture in a document with the address."""
+    for one in (evidence, *evidence.members):
+        if one.reading.fingerprint:
+            yield one.sha256, one.reading.fingerprint
+        for part in one.reading.parts:
+            if part.fingerprint:
+                yield one.sha256 + part.address, part.fingerprint
 
 
 @dataclass(frozen=True, slots=True)

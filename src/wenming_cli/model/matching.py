@@ -78,7 +78,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one content stands after matching: its state, uses, ranked candidates and reasons."""
+    """How one content stands after matching: its state, uses, ranked candidates and reasons.
+
+    The *members* of a pack stand for themselves; what the pack itself says is drawn together from them.
+    """
 
     evidence: Evidence
     state: State
@@ -86,6 +89,12 @@ class Standing:
     candidates: tuple[Candidate, ...] = ()
     because: tuple[str, ...] = ()
     reason: str | None = None
+    members: "tuple[Standing, ...]" = ()
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether only the members stand for something."""
+        return bool(self.members) and self.evidence.reading.carrier == "压缩包"
 
     @property
     def score(self) -> float:
@@ -99,3 +108,13 @@ class Matching:
 
     standings: tuple[Standing, ...]
     activities: tuple[Activity, ...]
+
+    @property
+    def single(self) -> tuple[Standing, ...]:
+        """Every content that stands for something by itself: files that are no packs, and members."""
+        return tuple(one for top in self.standings for one in (*(() if top.is_pack else (top,)), *top.members))
+
+    @property
+    def all(self) -> tuple[Standing, ...]:
+        """Files and members."""
+        return tuple(one for top in self.standings for one in (top, *top.members))

@@ -157,7 +157,9 @@ class Cache:
             values = (os.fsencode(root), os.fsencode(path), one.size, one.mtime_ns, one.inode, one.sha256)
             rows.append((*values, _seal(*values)))
         if rows:
-            self._write(lambda base: base.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", rows))
+            self._write(
+                lambda base: base.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            )
 
     def forget(self, gone: Iterable[tuple[str, str]]) -> None:
         """Forget places that are gone, and the readings that nothing needs any more."""

@@ -79,7 +79,8 @@ class Extract:
     def unrecognised(self) -> int:
         """Pages and pictures whose words nobody has read yet."""
         alone = self.carrier in ("照片", "截图", "扫描件") and not self.scanned and not self.lines
-        return 0 if self.recognised_by else len(self.scanned) + len(self.inside) + alone
+        pasted = sum(not one.page for one in self.inside)
+        return 0 if self.recognised_by else len(self.scanned) + pasted + alone
 
     @property
     def text(self) -> str:

@@ -139,9 +139,9 @@ def _dates(extract: Extract, text: str, written: Written | None) -> tuple[DatedB
     words = "图上文字" if extract.loose else "正文"
     in_text = sorted(dates_in(text[:20_000]), key=lambda one: one.at)
     for one in in_text[:MOST_DATES]:
-        if not (written and _iso(one) == _iso(written)):
-            if not (extract.loose and _iso(one) in extract.stamp_dates):
-                found[_iso(one), words] = DatedBy(date=_iso(one), source=words)
+        known = {written and _iso(written), *extract.stamp_dates} if extract.loose else {written and _iso(written)}
+        if _iso(one) not in known:
+            found[_iso(one), words] = DatedBy(date=_iso(one), source=words)
     return tuple(found.values())
 
 

@@ -4,17 +4,27 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from wenming_cli.dates.written import dates_in_name
-from wenming_cli.model.evidence import Reading
+from wenming_cli.model.evidence import Part, Reading
 
 
 def facts_value(path: str, reading: Reading) -> dict[str, Any]:
     """A reading in the shape of the published contract, dates from the file name added."""
-    value = reading.model_dump(mode="json", by_alias=True)
-    copied = value.pop("copied")
-    value.pop("fingerprint")
-    dates = [*value["dates"]]
+    value = _value(reading)
     for written in dates_in_name(PurePosixPath(path.replace("\\", "/")).stem):
         if written.exact:
-            dates.append({"date": written.day.isoformat(), "source": "文件名"})
+            value["dates"].append({"date": written.day.isoformat(), "source": "文件名"})
+    return {"path": path, **value}
+
+
+def _value(reading: Reading) -> dict[str, Any]:
+    """A reading as plain values; fingerprints are of no use to anybody else."""
+    value = reading.model_dump(mode="json", by_alias=True, exclude={"fingerprint", "parts", "copied"})
+    parts = [_part(part) for part in reading.parts]
     sha256 = None if ":" in reading.sha256 else reading.sha256
-    return {"path": path, **value, "sha256": sha256, "dates": dates, "copy": copied}
+    return {**value, "sha256": sha256, "dates": [*value["dates"]], "parts": parts, "copy": reading.copied}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """A part; a member of a pack or letter with all its facts."""
+    value = part.model_dump(mode="json", exclude={"fingerprint", "reading"})
+    return value | ({"facts": _value(part.reading)} if part.reading is not None else {})

@@ -65,7 +65,13 @@ def _job(
     if one and one == _known(file, one.sha256):
         hashes[key] = one.sha256
         return None
-    return {"do": "hash", "path": file.opened_as, "root": file.root, "at": file.path, "more_seconds": file.size / SLOWEST}
+    return {
+        "do": "hash",
+        "path": file.opened_as,
+        "root": file.root,
+        "at": file.path,
+        "more_seconds": file.size / SLOWEST,
+    }
 
 
 def _known(file: FoundFile, sha256: str) -> Known:

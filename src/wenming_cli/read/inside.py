@@ -1,6 +1,5 @@
 """Pictures inside documents, looked at as files of their own: kind, fingerprint, day taken."""
 
-import io
 from collections.abc import Iterator
 
 from wenming_cli.model.evidence import Part, Problem

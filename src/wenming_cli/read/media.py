@@ -168,7 +168,7 @@ def _riff(stream: BinaryIO) -> Recorded:
 
 def _written(block: bytes) -> str | None:
     """A day as cameras write it in AVI: 2021-03-05, 2021:03:05 or Fri Mar 05 10:00:00 2021."""
-    from wenming_cli.read.raster import day_of
+    from wenming_cli.read.exif import day_of
 
     text = block.decode("latin-1").strip(" \x00\r\n")
     try:

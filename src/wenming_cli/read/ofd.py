@@ -6,11 +6,12 @@ OFD.xml (7.4) names the documents, a document (7.5) its pages and templates, a p
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from wenming_cli.read.extract import Extract, Line, UnreadableError
+from wenming_cli.read.extract import Extract, Inside, Line, UnreadableError
 from wenming_cli.read.markup import parsed, part
-from wenming_cli.read.ofd_page import Drawn, lines_of, objects_of, shows_picture, shows_red_rule
+from wenming_cli.read.ofd_page import Drawn, lines_of, objects_of, pictures_on, shows_red_rule
 from wenming_cli.read.package import Package, open_package
 
 MOST_PAGES = 2_000
@@ -63,7 +64,7 @@ def _read_document(package: Package, name: str, extract: Extract) -> bool:
         for template in root.iter("{*}TemplatePage")
         if (place := _found(package, name, template.get("BaseLoc") or "")) is not None
     }
-    common = _box(root)
+    common, media = _box(root), _media(package, name, root)
     for page in root.iter("{*}Page"):
         place = _found(package, name, page.get("BaseLoc") or "")
         if place is None:
@@ -71,13 +72,33 @@ def _read_document(package: Package, name: str, extract: Extract) -> bool:
         extract.pages = number = (extract.pages or 0) + 1
         if number > MOST_PAGES:
             continue
-        if not all(map(extract.add, _read_page(package, place, templates, common, extract))):
+        if not all(map(extract.add, _read_page(package, place, templates, common, extract, media))):
             return False
     return True
 
 
+def _media(package: Package, name: str, root: Any) -> dict[str, str]:
+    """The member that each picture resource of a document is, by its id (7.9)."""
+    found: dict[str, str] = {}
+    for kind in ("{*}PublicRes", "{*}DocumentRes"):
+        for location in root.iter(kind):
+            place = _found(package, name, location.text or "")
+            res = part(package, place) if place is not None else None
+            for one in res.iter("{*}MultiMedia") if res is not None and place is not None else ():
+                file = posixpath.join(res.get("BaseLoc") or "", one.findtext("{*}MediaFile") or "")
+                member = _found(package, place, file)
+                if member is not None:
+                    found[one.get("ID") or ""] = member
+    return found
+
+
 def _read_page(
-    package: Package, place: str, templates: dict[str, str], common: tuple[float, float], extract: Extract
+    package: Package,
+    place: str,
+    templates: dict[str, str],
+    common: tuple[float, float],
+    extract: Extract,
+    media: dict[str, str],
 ) -> Iterator[Line]:
     """The lines of a page with its templates laid under it."""
     root = parsed(package.read(place) or b"", "页面")
@@ -91,8 +112,11 @@ def _read_page(
     number = extract.pages or 1
     if number == 1:
         extract.red_rule = any(shows_red_rule(layer, width) for layer in layers)
-    if sum(len(one.text.strip()) for one in drawn) < FEW_CHARACTERS and any(map(shows_picture, layers)):
+    if sum(len(one.text.strip()) for one in drawn) < FEW_CHARACTERS and any(any(pictures_on(layer)) for layer in layers):
         extract.scanned.append(number)
+        shown = [media[ident] for layer in layers for ident in pictures_on(layer) if ident in media]
+        if shown:
+            extract.inside.append(Inside(partial(package.read, max(shown, key=package.size)), page=number))
     return lines_of(drawn, width, number)
 
 

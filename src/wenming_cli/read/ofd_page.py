@@ -154,9 +154,9 @@ def _joined(row: Sequence[Drawn]) -> str:
     return "".join(pieces).strip()
 
 
-def shows_picture(page: Any) -> bool:
-    """Whether a page shows an image."""
-    return next(page.iter("{*}ImageObject"), None) is not None
+def pictures_on(page: Any) -> list[str]:
+    """The resources of the images that a page shows; ? for one without a resource."""
+    return [image.get("ResourceID") or "?" for image in page.iter("{*}ImageObject")]
 
 
 def shows_red_rule(page: Any, width: float) -> bool:

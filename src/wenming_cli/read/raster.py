@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from wenming_cli.read.decoded import check_pages, header, loaded, refusing
-from wenming_cli.read.exif import day_of as day_of
 from wenming_cli.read.extract import Extract
 from wenming_cli.read.heic import small_picture
 from wenming_cli.read.picture import CARRIERS, look_at, started

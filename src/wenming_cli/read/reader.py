@@ -5,13 +5,14 @@ import os
 import stat
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from wenming_cli.model.evidence import Part, Problem, Reading
-from wenming_cli.read.extract import Extract, UnreadableError
+from wenming_cli.model.evidence import Problem, Reading
+from wenming_cli.read.content import read_bytes
+from wenming_cli.read.extract import UnreadableError
 from wenming_cli.read.facts import facts_of
-from wenming_cli.read.readers import LETTERS, MEDIA, READABLE, extract_of
-from wenming_cli.read.sniff import PACKAGES, PACKS, carrier_of, promised, sniff
+from wenming_cli.read.readers import MEDIA
+from wenming_cli.read.sniff import carrier_of, sniff
 
 if TYPE_CHECKING:
     from wenming_cli.ocr.engine import OcrEngine
@@ -22,11 +23,6 @@ VERSION = 5
 CHUNK = 1 << 20
 _SHARING_VIOLATION = (32, 33)
 """Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, another program has the file open."""
-_TEXTS = {"txt", "csv", "md", "log", ""}
-_WPS = {"wps": {"doc", "docx"}, "wpt": {"doc", "docx"}, "et": {"xls", "xlsx"}, "dps": {"ppt", "pptx"}}
-"""What WPS Office itself saves under its own suffixes; nobody is misled by it."""
-MOST_NAMED = 4
-"""Members of a pack that its reason names."""
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:
@@ -42,102 +38,12 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
         return {"problem": error.problem, "text": error.text}
 
 
-def read_bytes(data: bytes, suffix: str, sha256: str, engine: "OcrEngine | None" = None) -> Reading:
-    """The facts of *data*, words in pictures only with an *engine*; raises UnreadableError when none are to be had."""
-    format_name, expected = sniff(data, suffix), promised(suffix)
-    if format_name == "ole":
-        format_name = _kind_of_ole(data, suffix)
-    if format_name not in READABLE:
-        _refuse(data, format_name, expected)
-    reading = _letter(data, format_name, sha256) if format_name in LETTERS else None
-    reading = reading or facts_of(sha256, _extract(data, format_name, engine))
-    if not _misnamed(expected, format_name):
-        return reading
-    cues = {**reading.cues, "wrong_extension": f"扩展名是 {expected}，内容是 {format_name}"}
-    return Reading(**{**dict(reading), "cues": cues})
-
-
-def _extract(data: bytes, format_name: str, engine: "OcrEngine | None") -> Extract:
-    """What the format's reader extracts, its pictures looked at, and their words where an engine is given."""
-    extract = extract_of(data, format_name)
-    if extract.pictures:
-        from wenming_cli.read.inside import parts_of
-
-        extract.parts = list(parts_of(extract))
-    if engine is not None and extract.unrecognised:
-        from wenming_cli.read.recognise import recognise
-
-        recognise(data, extract, engine)
-    return extract
-
-
 @cache
 def _engine(name: str) -> "OcrEngine | None":
     """The engine of that name, loaded once in a process."""
     from wenming_cli.ocr.choose import engine
 
     return engine(name)
-
-
-def _letter(data: bytes, format_name: str, sha256: str) -> Reading:
-    """A letter or saved page: its own facts, and its attachments as parts."""
-    from wenming_cli.read.mail import read_mail
-
-    letter = read_mail(data, format_name, _read_member)
-    reading = facts_of(sha256, letter.extract)
-    attached = tuple(Part(address=one.address, carrier=one.reading.carrier) for one in letter.members)
-    return Reading(**{**dict(reading), "parts": (*reading.parts, *attached)})
-
-
-def _read_member(data: bytes, suffix: str) -> Reading:
-    return read_bytes(data, suffix, hashlib.sha256(data).hexdigest())
-
-
-def _misnamed(expected: str, format_name: str) -> bool:
-    """Whether the suffix promises a kind that this program knows, and the content is of another."""
-    if {expected, format_name} <= _TEXTS or expected == format_name:
-        return False
-    if {expected, format_name} <= MEDIA or format_name in _WPS.get(expected, ()):
-        return False
-    return expected in READABLE
-
-
-def _kind_of_ole(data: bytes, suffix: str) -> str:
-    """Which program an OLE file is of; one that needs a password, or is broken, is said so."""
-    from wenming_cli.read.ole import Compound, is_encrypted, kind_of
-    from wenming_cli.read.streams import Streams
-
-    compound = Compound(data)
-    if is_encrypted(compound):
-        raise UnreadableError(Problem.ENCRYPTED)
-    return kind_of(Streams(data).names, suffix)
-
-
-def _refuse(data: bytes, format_name: str, expected: str) -> NoReturn:
-    """Say why a content is not read: broken, locked or too large as far as that is cheap to see, else its kind."""
-    if format_name == "wechat_cache":
-        raise UnreadableError(Problem.WECHAT_CACHE)
-    if format_name in PACKAGES and format_name not in PACKS:
-        from wenming_cli.read.package import open_package
-
-        open_package(data)
-    if format_name == "zip" and expected in ("docx", "xlsx", "pptx", "ofd"):
-        raise UnreadableError(Problem.CORRUPT, f"里面没有 {expected} 的正文")
-    if _misnamed(expected, format_name):
-        raise UnreadableError(Problem.UNSUPPORTED, f"扩展名是 {expected}，内容是 {format_name}")
-    if format_name in PACKS:
-        _refuse_pack(data, format_name)
-    raise UnreadableError(Problem.UNSUPPORTED, f"{format_name} 格式")
-
-
-def _refuse_pack(data: bytes, format_name: str) -> NoReturn:
-    """A pack is no evidence by itself: say what lies in it, so that its owner unpacks it."""
-    from wenming_cli.read.pack import names_in
-
-    names = names_in(data, format_name)
-    shown = "、".join(f"“{name.rsplit('/', 1)[-1]}”" for name in names[:MOST_NAMED])
-    more = "等" if len(names) > MOST_NAMED else ""
-    raise UnreadableError(Problem.PACKED, f"里面有 {len(names)} 个文件：{shown}{more}")
 
 
 def _hashed(job: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ from wenming_cli.read.sniff import sniff
 if TYPE_CHECKING:
     from PIL import Image
 
-PICTURES = frozenset({"jpg", "png", "heic", "webp", "gif", "bmp"})
+PICTURES = frozenset({"jpg", "png", "heic", "webp", "tif", "gif", "bmp"})
 MOST_PAGES = 300
 """Pages of one content that are recognised; of more, the first."""
 DPI, POINTS = 200, 72
@@ -33,7 +33,7 @@ Numbered = Iterator[tuple[int, "Image.Image"]]
 
 def recognise(data: bytes, extract: Extract, engine: OcrEngine) -> None:
     """Add to *extract* what *engine* reads in the pictures of *data*, whose reader made it."""
-    if extract.format in PICTURES:
+    if extract.format in PICTURES and not extract.scanned:
         sure = _take_picture(extract, read_image(opened(data, extract.format), engine))
     elif extract.scanned:
         sure = _take_pages(extract, [_page(image, number, engine) for number, image in _pages(data, extract)])

@@ -4,7 +4,7 @@ Reading comes in two passes: first what the files say by themselves, quick and f
 what stands in pictures. Each result is kept at once, so a run that is killed goes on where it was.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 

@@ -20,7 +20,11 @@ def of_file(standing: Standing) -> Answer:
     evidence = standing.evidence
     lines = [place.shown for place in evidence.places]
     lines.append(f"状态：{STATE_TEXT[standing.state]}{('（' + standing.reason + '）') if standing.reason else ''}")
+    for one in standing.members:
+        lines.append(f"    {one.evidence.place.member[1:]}　{STATE_TEXT[one.state]}{_first(one)}")
     for use in standing.uses:
+        if use.part:
+            continue
         how = {"sure": "自动", "decided": "人工决定", "shared": "共用", "proposed": "建议"}[use.how]
         lines.append(f"用于：{use.item} / {use.requirement}（{how}）")
     for at, candidate in enumerate(standing.candidates, start=1):
@@ -36,6 +40,11 @@ def of_file(standing: Standing) -> Answer:
         "candidates": [_value(candidate) for candidate in standing.candidates],
     }
     return Answer(tuple(lines), value)
+
+
+def _first(standing: Standing) -> str:
+    """The item that a member goes to, or would go to."""
+    return f"　{standing.uses[0].item}" if standing.uses else ""
 
 
 def _candidate(at: int, candidate: Candidate) -> list[str]:
@@ -90,7 +99,7 @@ def _considered(item: ItemJudgement, matching: Matching) -> list[tuple[str, floa
     """Files that had this item among their first three candidates and went elsewhere."""
     here = {use.sha256 for use in item.files}
     found = []
-    for standing in matching.standings:
+    for standing in matching.single:
         rivals = [one for one in standing.candidates[:3] if one.item == item.id]
         if rivals and standing.evidence.sha256 not in here:
             went = standing.uses[0].item if standing.uses else STATE_TEXT[standing.state]

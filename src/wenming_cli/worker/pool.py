@@ -13,7 +13,7 @@ from wenming_cli.worker.child import Child, Job
 HUNG, CRASHED, RAISED, SWOLLEN = "hung", "crashed", "raised", "swollen"
 WATCH_SECONDS, WAIT_SECONDS = 0.1, 0.5
 TIRED = 0.34
-"""Share of the memory limit from which a process is replaced after its job: what engines keep is not growing for ever."""
+"""Share of the memory limit from which a process is replaced after its job, so that what engines keep can't pile up."""
 FALSE_STARTS = 3
 """Processes that may fail to start one after another before no more are tried."""
 NO_START = "读取进程启动不了"

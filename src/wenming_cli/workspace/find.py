@@ -13,16 +13,13 @@ def standing_of(matching: Matching, what: str, workspace: Path) -> Standing:
     wanted = _comparable(what)
     from_here = _comparable(os.path.relpath(Path.cwd() / what, workspace))
     exact = [
-        one
-        for one in matching.standings
-        for place in one.evidence.places
-        if _comparable(place.shown) in (wanted, from_here)
+        one for one in matching.all for place in one.evidence.places if _comparable(place.shown) in (wanted, from_here)
     ]
     if exact:
         return exact[0]
     ending = [
         one
-        for one in matching.standings
+        for one in matching.all
         if any(f"/{_comparable(place.shown)}".endswith(f"/{wanted}") for place in one.evidence.places)
     ]
     if len(ending) == 1:
