@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from unruly_work import STRANGE
 
-from wenming_cli.worker.pool import CRASHED, HUNG, NO_START, RAISED, Outcome, Pool
+from wenming_cli.worker.pool import CRASHED, HUNG, NO_START, RAISED, SWOLLEN, Outcome, Pool
 
 TARGET = "unruly_work:work"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits are of POSIX")
@@ -110,6 +110,22 @@ def test_an_answer_without_end_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @POSIX
+def test_a_process_that_swells_is_ended() -> None:
+    outcomes = run([{"do": "swell"}, echo(1)], workers=1, seconds=30, megabytes=300)
+    assert outcomes[0].failed == SWOLLEN
+    assert outcomes[1].answer is not None
+
+
+def test_a_process_that_keeps_much_is_replaced_after_its_job() -> None:
+    jobs = [{"do": "keep", "size": 200 << 20}, echo(1), echo(2)]
+    outcomes = run(jobs, workers=1, seconds=30, megabytes=500)
+    first, second, third = (outcomes[at].answer for at in range(3))
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert first["pid"] != second["pid"] == third["pid"]
+
+
 def test_memory_is_limited() -> None:
     outcomes = run([{"do": "memory", "size": 2 << 30}, {"do": "memory", "size": 1 << 20}], workers=1, megabytes=512)
     assert (outcomes[0].failed, outcomes[0].detail) == (RAISED, "MemoryError: ")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+KEPT: list[bytearray] = []
 STRANGE = ("KeyboardInterrupt", "SystemExit", "GeneratorExit", "RecursionError", "MemoryError", "Odd")
 
 
@@ -40,6 +41,14 @@ def _print(_: dict[str, Any]) -> dict[str, Any]:
     return {"said": "printed"}
 
 
+def _swell(job: dict[str, Any]) -> None:
+    """Take more and more memory, and use it."""
+    held = []
+    while True:
+        held.append(bytearray(os.urandom(1 << 20)) * 8)
+        time.sleep(0.02)
+
+
 def _raise(job: dict[str, Any]) -> None:
     raise OddError if job["what"] == "Odd" else getattr(builtins, job["what"])
 
@@ -56,6 +65,8 @@ DEEDS: dict[str, Callable[[dict[str, Any]], dict[str, Any] | None]] = {
     "surrogates": lambda job: {"said": "\udcb0" + job["say"]},
     "write": lambda job: {"said": Path(job["path"]).write_text("OUTSIDE", encoding="utf-8")},
     "memory": lambda job: {"said": len(bytearray(job["size"]))},
+    "swell": _swell,
+    "keep": lambda job: KEPT.append(bytearray(os.urandom(1 << 20)) * (job["size"] >> 20)) or {"pid": os.getpid()},
     "unsayable": lambda job: {"said": object()},
     "raise": _raise,
 }
