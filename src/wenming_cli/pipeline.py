@@ -33,6 +33,8 @@ from wenming_cli.workspace.open import DECISIONS, ROUNDS, Workspace
 
 READER = "wenming_cli.read.reader:work"
 MOST_WORKERS = 8
+AT_ONCE = 16
+"""Files whose facts are learned together and then shown, so that one need not wait for all."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -151,9 +153,11 @@ def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[st
         for at, path in enumerate(files)
     ]
     recognition = recognition_by(ocr, 60)
-    for file in found:
-        evidence = take([file], None, _runner(60, 1), Limits(512 << 20), no_progress, recognition)[0]
-        yield facts_value(file.path, evidence.reading)
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        evidence = take(some, None, _runner(60), Limits(512 << 20), no_progress, recognition)
+        readings = {place.path: one.reading for one in evidence for place in one.places}
+        yield from (facts_value(file.path, readings[file.path]) for file in some)
 
 
 def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool = False) -> tuple[Examination, ...]:

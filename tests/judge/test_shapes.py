@@ -94,6 +94,16 @@ RED = {"id": "rules", "type": "制度", "red_head": True, "about": "专项工作
             ("to_confirm", ("制度：专项工作制度.pdf是扫描件或图片，红头要人看一眼",)),
             id="a scan is looked at",
         ),
+        pytest.param(
+            {"carrier": "扫描件", "recognised_by": "引擎 1", "text_chars": 300},
+            ("to_confirm", ("制度：专项工作制度.pdf图上没有看到红色版头（黑白扫描会丢失红色），要人看一眼",)),
+            id="a scan without red may have been copied in black",
+        ),
+        pytest.param(
+            {"carrier": "扫描件", "recognised_by": "引擎 1", "text_chars": 300, "red_head": True},
+            ("complete", ()),
+            id="a red head seen on a scan",
+        ),
     ],
 )
 def test_red_head(facts: dict[str, Any], expected: tuple[str, tuple[str, ...]]) -> None:
@@ -120,6 +130,24 @@ def test_a_missing_red_head_says_so() -> None:
         pytest.param({"min_chars": 5000}, {"text_chars": 4200}, "short", id="too short"),
         pytest.param({"min_chars": 5000}, {"text_chars": 5000}, "complete", id="long enough"),
         pytest.param({"min_chars": 5000}, {"carrier": "扫描件"}, "to_confirm", id="cannot be counted"),
+        pytest.param(
+            {"min_chars": 5000},
+            {"text_chars": 4200, "recognised_by": "引擎 1"},
+            "to_confirm",
+            id="recognised, about short",
+        ),
+        pytest.param(
+            {"min_chars": 5000},
+            {"text_chars": 5200, "recognised_by": "引擎 1"},
+            "complete",
+            id="recognised, long enough",
+        ),
+        pytest.param(
+            {"must_mention": "评先评优"},
+            {"text": "评先评忧", "text_chars": 4, "recognised_by": "引擎 1"},
+            "to_confirm",
+            id="a word may have been misread",
+        ),
         pytest.param(
             {"lists": {"what": "节日", "count": "3.."}},
             {"text": "清明 中秋", "text_chars": 4},
@@ -157,6 +185,28 @@ def test_a_draft_is_a_doubt() -> None:
         pytest.param(True, "专项工作会标1.jpg", {}, "complete", id="the name vouches for it"),
         pytest.param("美丽中国", "专项工作会标1.jpg", {}, "to_confirm", id="its words must be looked at all the same"),
         pytest.param(True, "专项工作1.jpg", {"banner": ("专项工作",)}, "complete", id="read"),
+        pytest.param(
+            True,
+            "专项工作会标1.jpg",
+            {"recognised_by": "引擎 1"},
+            "complete",
+            id="looked for in vain, the name vouches",
+        ),
+        pytest.param(True, "专项工作1.jpg", {"recognised_by": "引擎 1"}, "to_confirm", id="looked for in vain"),
+        pytest.param(
+            "美丽中国，我是行动者",
+            "专项工作1.jpg",
+            {"banner": ("美丽中国我是行劫者",)},
+            "complete",
+            id="one character misread",
+        ),
+        pytest.param(
+            "美丽中国，我是行动者",
+            "专项工作1.jpg",
+            {"banner": ("美丽中国 我是志愿者",)},
+            "to_confirm",
+            id="another banner",
+        ),
     ],
 )
 def test_banner(banner: object, name: str, facts: dict[str, Any], expected: str) -> None:
@@ -268,6 +318,17 @@ def test_a_share_of_the_sessions_must_be_about_something() -> None:
     other = [*pics("专项工作宪法", 1, "2021-03-01"), *pics("专项工作禁毒", 1, "2021-04-01")]
     right = [*pics("专项工作民法典", 1, "2021-03-01"), *pics("专项工作禁毒", 1, "2021-04-01")]
     assert said(judged([asked], other)) == ("to_confirm", ("其中要有1次“民法典”的，文件名里没有，请看内容",))
+    assert said(judged([asked], right)) == ("complete", ())
+
+
+def test_banners_that_were_read_leave_nothing_to_look_for() -> None:
+    asked = {**PHOTOS, "per": "activity", "times": "2", "including": {"about": "民法典"}}
+    days = ("2021-03-01", "2021-04-01")
+    others = [
+        evidence(f"{FOLDER}/专项工作{at}.jpg", exif_date=day, banner=("宪法学习会",)) for at, day in enumerate(days)
+    ]
+    right = [*others[:1], evidence(f"{FOLDER}/专项工作9.jpg", exif_date=days[1], banner=("学习《民法典》",))]
+    assert said(judged([asked], others)) == ("short", ("其中要有1次“民法典”的，现有会标是“宪法学习会”",))
     assert said(judged([asked], right)) == ("complete", ())
 
 

@@ -185,6 +185,29 @@ def test_neighbours_of_an_activity_speak_for_its_nameless_photos() -> None:
     assert any(one.name == "neighbours" for one in standing(found, nameless[0].place.path).candidates[0].signals)
 
 
+def test_what_most_of_a_folder_is_of_doubts_one_that_points_elsewhere() -> None:
+    folder = f"{FOLDER}/志愿者活动照"
+    ones = [evidence(f"{folder}/{at}.jpg", exif_date=f"2021-0{at}-03", banner=("文明交通劝导",)) for at in range(1, 6)]
+    other = evidence(f"{folder}/9.jpg", exif_date="2021-09-03", banner=("文明旅游活动",))
+    found = standing(matched([*ones, other], SET), other.place.path)
+    alone = standing(matched([other], SET), other.place.path)
+    assert alone.candidates[0].item == "1.1.3"
+    assert "outvoted" in {one.name for candidate in found.candidates for one in candidate.signals}
+    assert found.state is State.TO_CONFIRM
+
+
+def test_a_longer_topic_says_more() -> None:
+    table = criteria(
+        project(
+            "文明旅游",
+            item("1.1.1", "文明旅游的图片；", [{"id": "a", "carrier": "照片", "about": "文明旅游"}]),
+            item("1.1.2", "文明旅游公约学习的图片；", [{"id": "b", "carrier": "照片", "about": "文明旅游公约"}]),
+        )
+    )
+    found = standing(matched([evidence("文明旅游公约学习.jpg")], table), "文明旅游公约学习.jpg")
+    assert found.candidates[0].item == "1.1.2"
+
+
 def archive() -> list[Evidence]:
     return [
         RULES,

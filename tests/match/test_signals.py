@@ -42,6 +42,11 @@ SET = criteria(
         ),
         item("1.1.5", "单次活动的方案；", [{"id": "plan", "type": "方案", "about": "活动", "per": "activity"}]),
         item("1.1.6", "有关文字资料；", [{"id": "text", "type": "文字材料", "about": "路段管理", "optional": True}]),
+        item(
+            "1.1.8",
+            "先进评选的奖牌图片；",
+            [{"id": "plaque", "carrier": "照片", "type": ["奖牌", "证书"], "about": "先进评选"}],
+        ),
         item("1.1.7", "志愿者花名册；", [{"id": "roster", "type": "花名册", "about": "志愿者"}]),
     ),
     project(
@@ -112,6 +117,30 @@ HEADING = "一、创建工作有力/1.干部队伍建设"
             "paper_for_photo", doc("文明交通劝导签到表.jpg"), "1.1.2", True, id="paper: a photographed sign-in sheet"
         ),
         pytest.param("paper_for_photo", doc("文明交通劝导签名.jpg"), "1.1.2", False, id="paper: a signing is an event"),
+        pytest.param(
+            "paper_for_photo",
+            doc("文明交通劝导签到表.jpg", banner=("文明交通劝导活动",)),
+            "1.1.2",
+            False,
+            id="paper: one with a banner shows the event",
+        ),
+        pytest.param("topic", doc("IMG_1.jpg", banner=("文明交通劝导活动",)), "1.1.2", True, id="topic: on the banner"),
+        pytest.param("topic", doc("IMG_1.jpg", banner=("文明餐桌活动",)), "1.1.2", False, id="topic: another banner"),
+        pytest.param(
+            "scene_for_paper",
+            doc("评选1.jpg", banner=("先进评选会",)),
+            "1.1.8",
+            True,
+            id="scene: where a plaque is asked",
+        ),
+        pytest.param("scene_for_paper", doc("奖牌.jpg"), "1.1.8", False, id="scene: without a banner it may be one"),
+        pytest.param(
+            "scene_for_paper",
+            doc("文明交通1.jpg", banner=("文明交通劝导",)),
+            "1.1.2",
+            False,
+            id="scene: where photos are asked it is right",
+        ),
         pytest.param("project_folder", doc(f"{HEADING}/x.docx"), "1.1.1", True, id="folder: the project's title"),
         pytest.param("project_folder", doc("1.1/x.docx"), "1.1.1", True, id="folder: the project's number"),
         pytest.param("project_folder", doc("2021.1.1/x.docx"), "1.1.1", False, id="folder: a date is no number"),

@@ -156,7 +156,9 @@ def word(*images: bytes, text: str = "") -> bytes:
 
 
 def test_photos_pasted_into_a_document_are_parts_with_their_banners() -> None:
-    found = read(word(photo(), jpeg(sheet()), text="活动开展情况：" + "组织全体干部职工参加。" * 10), ".docx", Scripted(BANNER))
+    found = read(
+        word(photo(), jpeg(sheet()), text="活动开展情况：" + "组织全体干部职工参加。" * 10), ".docx", Scripted(BANNER)
+    )
     assert [(one.address, one.carrier, one.banner) for one in found.parts] == [
         ("#图1", "照片", ("文明创建工作推进会",)), ("#图2", "扫描件", ()),
     ]  # fmt: skip

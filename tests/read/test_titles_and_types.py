@@ -7,6 +7,7 @@ from wenming_cli.model.evidence import Reading
 from wenming_cli.model.material import MATERIALS, named_types
 from wenming_cli.model.number import find_number, wrong_form
 from wenming_cli.read.content import read_bytes
+from wenming_cli.read.doc_look import Look, modified
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.facts import facts_of
 
@@ -130,6 +131,15 @@ def test_titles(lines: list[P | str], expected: str | None) -> None:
 def test_a_line_pushed_to_the_middle_is_centred(indent: int, expected: str) -> None:
     pushed = f'<w:p><w:pPr><w:ind w:firstLine="{indent}"/></w:pPr><w:r><w:rPr><w:sz w:val="44"/></w:rPr><w:t>青岚水文站</w:t></w:r></w:p>'
     assert paper(pushed, big("测流记录单"), P(BODY)).title == expected
+
+
+@pytest.mark.parametrize(("modifiers", "centred"), [
+    pytest.param(b"\x11\x84\x9d\x0c", True, id="3,229 twentieths"),
+    pytest.param(b"\x11\x84\x80\x02", False, id="two characters"),
+    pytest.param(b"\x11\x84\x00\xf0", False, id="a hanging line"),
+])  # fmt: skip
+def test_a_first_line_pushed_to_the_middle_in_doc(modifiers: bytes, centred: bool) -> None:
+    assert modified(Look(), modifiers).centred is centred
 
 
 def test_rows_of_unknown_size_are_not_the_body() -> None:

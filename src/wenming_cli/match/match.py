@@ -44,8 +44,9 @@ def match_archive(
 
 
 def _stands(evidence: Evidence, words: Mapping[str, Words]) -> bool:
-    """Whether a content stands for something itself: a pack with members does so only by a person's word."""
-    return not evidence.members or evidence.reading.carrier != "压缩包" or evidence.sha256 in words
+    """Whether a content stands for something itself: a pack does so by a person's word, or with a secret in it."""
+    told = evidence.sha256 in words or evidence.reading.secrecy is not None
+    return told or not evidence.members or evidence.reading.carrier != "压缩包"
 
 
 def _best_place_first(evidence: Evidence, table: Table) -> Evidence:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wenming_cli.ocr import confidence, seal, second_look
+from wenming_cli.ocr.bands import silent_bands
 from wenming_cli.ocr.decode import decoded, framed, pieces, shrunk
 from wenming_cli.ocr.engine import OcrEngine, TextLine
 from wenming_cli.ocr.rows import STEEPEST, in_rows, without_doubles
 from wenming_cli.ocr.skew import may_be_askew, skew_of, turned
 from wenming_cli.ocr.stitch import stitched
+from wenming_cli.ocr.strips import Strip, strips
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -80,6 +82,8 @@ def read_image(image: "Image.Image", engine: OcrEngine) -> Seen:
     page_like = _is_page(lines)
     if page_like:
         lines = _below_seals(image, _numbers_again(image, lines, engine) if quick else lines, engine)
+    else:
+        lines = _set_level(image, lines, engine)
     kept = without_doubles([line for line in lines if line.confidence >= HOPELESS])
     rows = in_rows(kept, LEVEL if page_like else STEEPEST)
     return Seen(Page(rows, image.size, turn, askew, confidence.mean(kept), quick), image)
@@ -110,7 +114,7 @@ def _set_upright(
 def _is_read(image: "Image.Image", lines: Sequence[TextLine]) -> bool:
     """Whether a reading may stand: all of it is sure, or there is nothing to read; and no red band is left silent."""
     settled = confidence.is_sure(lines) or confidence.is_hopeless(lines)
-    return settled and (_is_page(lines) or not second_look.silent_bands(image, lines))
+    return settled and (_is_page(lines) or not silent_bands(image, lines))
 
 
 def _is_page(lines: Sequence[TextLine]) -> bool:
@@ -125,6 +129,19 @@ def _looked_again(image: "Image.Image", lines: tuple[TextLine, ...], engine: Ocr
         closer = [line for sides in parts for line in _closer(image, sides, area.enlarge, engine)]
         lines = second_look.settled(lines, stitched(closer))
     return lines
+
+
+def _set_level(image: "Image.Image", lines: tuple[TextLine, ...], engine: OcrEngine) -> tuple[TextLine, ...]:
+    """The lines with those that lean, or lack an end, read on a level strip."""
+    for strip in strips(image, lines):
+        lines = second_look.settled(lines, _on_strip(image, strip, engine))
+    return lines
+
+
+def _on_strip(image: "Image.Image", strip: Strip, engine: OcrEngine) -> list[TextLine]:
+    """The lines of a strip; boxes as on the whole."""
+    part, margin = framed(strip.cut(image))
+    return [strip.back(line.moved(-margin, -margin)) for line in engine.recognise(part, quick=False)]
 
 
 def _numbers_again(image: "Image.Image", lines: tuple[TextLine, ...], engine: OcrEngine) -> tuple[TextLine, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wenming_cli.ocr.colour import red_areas
-from wenming_cli.ocr.confidence import SURE_LINE, sure_characters
+from wenming_cli.ocr.bands import Band, silent_bands
+from wenming_cli.ocr.confidence import sure_characters
 from wenming_cli.ocr.engine import TextLine
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ WELL_READ = 0.95
 """Lines from here on need no second look."""
 HOPELESS = 0.3
 """Lines below are mostly leaves and faces; there is nothing to look for."""
-RED, BAND_SIDE = 70, 160
-"""A red band is so much redder than not, seen on a copy of so many pixels."""
-LEAST_PIECE, LEAST_BAND, LONG_TO_HIGH = 0.04, 0.1, 2.2
-"""Least shares of the picture's width of a piece of a band and of a band; a band is so many times as long as high."""
 LARGE = 0.7
 """A part with this share of the picture's longer side would be seen no better than before."""
 TEXT_HEIGHT = 40
@@ -45,7 +41,7 @@ class Closer:
 def areas(image: "Image.Image", lines: Sequence[TextLine]) -> tuple[Closer, ...]:
     """The areas to look at again, the largest text first."""
     wanted = [(line.height, _with_room(line)) for line in lines if _is_worth_it(line)]
-    wanted += [(band[3] - band[1], band) for band in silent_bands(image, lines)]
+    wanted += [(band[3] - band[1], _of_band(band)) for band in silent_bands(image, lines)]
     merged: list[tuple[float, Sides]] = []
     for height, outer in sorted(wanted, key=lambda one: (-one[0], one[1])):
         sides = _within(outer, image.size)
@@ -135,42 +131,11 @@ def _with_room(line: TextLine) -> Sides:
     return (round(line.left - aside), round(line.top - above), round(line.right + aside), round(line.bottom + above))
 
 
-def silent_bands(image: "Image.Image", lines: Sequence[TextLine]) -> list[Sides]:
-    """Long red areas that no sure lines fill: banners too far away to be read at first."""
-    found = []
-    for left, top, right, bottom in _bands(image):
-        read = sum(
-            line.width
-            for line in lines
-            if line.confidence >= SURE_LINE and left <= line.middle[0] <= right and top <= line.middle[1] <= bottom
-        )
-        if read < (right - left) * 0.5:
-            aside, above = (bottom - top) * 0.5, (bottom - top) * 0.25
-            found.append((round(left - aside), round(top - above), round(right + aside), round(bottom + above)))
-    return found
-
-
-def _bands(image: "Image.Image") -> list[tuple[float, float, float, float]]:
-    """Long red areas; what people or lamps in front of a banner have parted is put together again."""
-    bands: list[tuple[float, float, float, float]] = []
-    areas = [area for area in red_areas(image, BAND_SIDE, RED, smear=1) if area.width >= image.width * LEAST_PIECE]
-    for area in sorted(areas, key=lambda area: (area.left, area.top)):
-        sides = area.left, area.top, area.right, area.bottom
-        at = next((at for at, band in enumerate(bands) if _goes_on(band, sides)), None)
-        if at is None:
-            bands.append(sides)
-        else:
-            band = bands[at]
-            bands[at] = band[0], min(band[1], sides[1]), max(band[2], sides[2]), max(band[3], sides[3])
-    return [one for one in bands if one[2] - one[0] >= max(image.width * LEAST_BAND, (one[3] - one[1]) * LONG_TO_HIGH)]
-
-
-def _goes_on(band: tuple[float, float, float, float], sides: tuple[float, float, float, float]) -> bool:
-    """Whether an area lies on the line of a band, not far behind its end, and is about as high."""
-    high, other = band[3] - band[1], sides[3] - sides[1]
-    level = min(band[3], sides[3]) - max(band[1], sides[1])
-    near = sides[0] - band[2] < 2 * max(high, other)
-    return near and level > 0.6 * max(high, other)
+def _of_band(band: Band) -> Sides:
+    """A band with a little room around it."""
+    left, top, right, bottom = band
+    aside, above = (bottom - top) * 0.5, (bottom - top) * 0.25
+    return (round(left - aside), round(top - above), round(right + aside), round(bottom + above))
 
 
 def _enlargement(height: float) -> float:

@@ -81,7 +81,8 @@ def _with_members(pack: "Pack", sha256: str) -> Reading:
     inside = tuple(_part(one) for one in pack.members)
     unrecognised = reading.unrecognised + sum(one.reading.unrecognised for one in pack.members)
     marks = {one.reading.recognised_by for one in pack.members} - {None}
-    changed = {"parts": (*reading.parts, *inside), "unrecognised": unrecognised}
+    secrecy = reading.secrecy or next((one.reading.secrecy for one in pack.members if one.reading.secrecy), None)
+    changed = {"parts": (*reading.parts, *inside), "unrecognised": unrecognised, "secrecy": secrecy}
     return Reading(**{**dict(reading), **changed, "recognised_by": next(iter(marks), reading.recognised_by)})
 
 

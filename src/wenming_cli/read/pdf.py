@@ -3,8 +3,9 @@
 import ctypes
 import re
 import zlib
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from wenming_cli.read.extract import Extract, Line, UnreadableError
 
@@ -19,6 +20,12 @@ _DEFLATE_AT_MOST = 1032
 """Deflate shrinks data to no less than a 1032nd: shorter streams need no look."""
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _STREAM = re.compile(rb"stream\r?\n")
+_END = b"endstream"
+_LINE = re.compile(r"[^\r\n]+")
+_GAPS = "\ufffe\x00"
+"""What PDFium puts where a line was hyphenated, and where a character has no meaning."""
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
+"""Characters that are two in UTF-16."""
 
 
 def read_pdf(data: bytes) -> Extract:
@@ -43,13 +50,15 @@ def _refuse_bombs(data: bytes) -> None:
     """Refuse a PDF with a stream that inflates past the limit, through however many filters."""
     at = 0
     while (start := _STREAM.search(data, at)) is not None:
-        end = data.find(b"endstream", start.end())
+        begin = start.end()
+        end = data.find(_END, begin)
         end = len(data) if end < 0 else end
-        head = data[data.rfind(b"obj", max(0, start.start() - 4096), start.start()) : start.start()]
-        layers = len(_FLATE.findall(head))
-        if layers and (end - start.end()) * _DEFLATE_AT_MOST**layers > MOST_STREAM:
-            _refuse_bomb(memoryview(data)[start.end() : end], layers)
-        at = end
+        head = data[data.rfind(b"obj", max(0, begin - 4096), begin) : begin]
+        if (end - begin) * _DEFLATE_AT_MOST ** head.count(b"/Fl") > MOST_STREAM:
+            layers = len(_FLATE.findall(head))
+            if (end - begin) * _DEFLATE_AT_MOST**layers > MOST_STREAM:
+                _refuse_bomb(memoryview(data)[begin:end], layers)
+        at = end + len(_END)
 
 
 def _refuse_bomb(packed: "memoryview[int]", layers: int) -> None:
@@ -82,9 +91,10 @@ def _read(document: Any) -> Extract:
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
         textpage = page.get_textpage()
-        text = textpage.get_text_range().replace("\ufffe", "").replace("\x00", "")
+        as_laid = textpage.get_text_range()
+        text = _without_gaps(as_laid)
         if number == 0 and len(text.strip()) >= FEW_CHARACTERS:
-            lines = _looked_at(page, textpage)
+            lines = _looked_at(page, textpage, as_laid)
             extract.red_rule = _red_rule(page)
         else:
             lines = [Line(line.strip(), page=number + 1) for line in text.splitlines() if line.strip()]
@@ -100,8 +110,11 @@ def _read(document: Any) -> Extract:
     return extract
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+def _without_gaps(text: str) -> str:
+    return text.replace(_GAPS[0], "").replace(_GAPS[1], "")
+
+
+class _Laid(NamedTuple):
     """A line with its sides on the page, in points."""
 
     text: str
@@ -111,39 +124,69 @@ class _Laid:
     red: bool
 
 
-def _looked_at(page: Any, textpage: Any) -> list[Line]:
-    """The lines of a page with size, place and colour, from the top down."""
-    import pypdfium2.raw as raw
-
+def _looked_at(page: Any, textpage: Any, text: str) -> list[Line]:
+    """The lines of a page, whose *text* is given, with size, place and colour, from the top down."""
+    look = _Look(textpage, text)
     laid: list[_Laid] = []
-    text = ""
-    boxes: list[int] = []
-    count = min(textpage.count_chars(), LOOKED_AT)
-    for at in range(count):
-        code = raw.FPDFText_GetUnicode(textpage, at)
-        char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 and code != 0xFFFE else ""
-        if char in "\r\n":
-            if char and text.strip():
-                laid.append(_line(raw, textpage, text, boxes))
-            text, boxes = ("", []) if char else (text, boxes)
-            continue
-        text += char
-        if char.strip():
-            boxes.append(at)
-    if text.strip():
-        laid.append(_line(raw, textpage, text, boxes))
+    for line in _LINE.finditer(text, 0, LOOKED_AT):
+        visible = [at for at, char in enumerate(line[0], line.start()) if not char.isspace() and char not in _GAPS]
+        if visible:
+            laid.append(look.line(_without_gaps(line[0]).strip(), visible))
     width = page.get_width()
     left, right = _column(laid, width)
     return [Line(one.text, one.size, _is_centred(one, left, right, width), red=one.red) for one in laid]
 
 
-def _line(raw: Any, textpage: Any, text: str, at: list[int]) -> _Laid:
-    """A line from the indices of its visible characters; look is taken from three of them."""
-    left, right = _box(raw, textpage, at[0])[0], _box(raw, textpage, at[-1])[1]
-    sample = [at[0], at[len(at) // 2], at[-1]]
-    size = max(_height(raw, textpage, one) for one in sample)
-    red = all(_is_red(raw, textpage, one) for one in sample)
-    return _Laid(text.strip(), left, right, round(size, 1), red)
+class _Look:
+    """How the characters of a page stand on it; what PDFium writes its answers to is made once."""
+
+    def __init__(self, textpage: Any, text: str) -> None:
+        import pypdfium2.raw as raw
+
+        self._raw, self._page = raw, textpage.raw
+        self._twice = [match.start() for match in _TWO_UNITS.finditer(text)]
+        self._plain = not self._twice and textpage.count_chars() == len(text)
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        self._to_sides = [ctypes.byref(side) for side in self._sides]
+        self._colours = [ctypes.c_uint() for _ in range(4)]
+        self._to_colours = [ctypes.byref(colour) for colour in self._colours]
+        self._matrix = raw.FS_MATRIX()
+        self._to_matrix = ctypes.byref(self._matrix)
+
+    def line(self, text: str, visible: Sequence[int]) -> _Laid:
+        """A line from the places of its visible characters in the text; its look is taken from three of them."""
+        sample = [visible[0], visible[len(visible) // 2], visible[-1]]
+        if not self._plain:
+            sample = [self._index(at) for at in sample]
+        left, right = self._box(sample[0])[0], self._box(sample[2])[1]
+        size = max(map(self._height, sample))
+        return _Laid(text, left, right, round(size, 1), all(map(self._is_red, sample)))
+
+    def _index(self, at: int) -> int:
+        """PDFium's number of a character of the text: it counts in UTF-16, and also what has no meaning."""
+        at += bisect_left(self._twice, at)
+        return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at))
+
+    def _box(self, at: int) -> tuple[float, float]:
+        """Left and right of a character in points."""
+        found = self._raw.FPDFText_GetCharBox(self._page, at, *self._to_sides)
+        return (self._sides[0].value, self._sides[1].value) if found else (0.0, 0.0)
+
+    def _height(self, at: int) -> float:
+        """The font size of a character, scaled as it stands on the page."""
+        size: float = self._raw.FPDFText_GetFontSize(self._page, at)
+        if self._raw.FPDFText_GetMatrix(self._page, at, self._to_matrix):
+            return size * max(abs(self._matrix.d), abs(self._matrix.b))
+        return size
+
+    def _is_red(self, at: int) -> bool:
+        """Whether a character is painted in a red."""
+        found = self._raw.FPDFText_GetFillColor(self._page, at, *self._to_colours)
+        return bool(found) and _is_red(*(one.value for one in self._colours[:3]))
+
+
+def _is_red(red: int, green: int, blue: int) -> bool:
+    return red >= 170 and green <= 90 and blue <= 90
 
 
 def _column(laid: list[_Laid], width: float) -> tuple[float, float]:
@@ -160,31 +203,6 @@ def _is_centred(one: _Laid, left: float, right: float, width: float) -> bool:
     return middle and one.left > left + clear and one.right < right - clear
 
 
-def _box(raw: Any, textpage: Any, at: int) -> tuple[float, float, float, float]:
-    """Left, right, bottom, top of a character in points."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    raw.FPDFText_GetCharBox(textpage, at, *[ctypes.byref(side) for side in sides])
-    return sides[0].value, sides[1].value, sides[2].value, sides[3].value
-
-
-def _height(raw: Any, textpage: Any, at: int) -> float:
-    """The font size of a character, scaled as it stands on the page."""
-    matrix = raw.FS_MATRIX()
-    size = raw.FPDFText_GetFontSize(textpage, at)
-    if raw.FPDFText_GetMatrix(textpage, at, ctypes.byref(matrix)):
-        return float(size * max(abs(matrix.d), abs(matrix.b)))
-    return float(size)
-
-
-def _is_red(raw: Any, textpage: Any, at: int) -> bool:
-    """Whether a character is painted in a red."""
-    colours = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFText_GetFillColor(textpage, at, *[ctypes.byref(one) for one in colours]):
-        return False
-    red, green, blue = (one.value for one in colours[:3])
-    return red >= 170 and green <= 90 and blue <= 90
-
-
 def _red_rule(page: Any) -> bool:
     """Whether a long thin red line is drawn across the page (the separator of a red head)."""
     import pypdfium2.raw as raw
@@ -196,10 +214,9 @@ def _red_rule(page: Any) -> bool:
             continue
         for getter in (raw.FPDFPageObj_GetStrokeColor, raw.FPDFPageObj_GetFillColor):
             colours = [ctypes.c_uint() for _ in range(4)]
-            if getter(shape, *[ctypes.byref(one) for one in colours]):
-                red, green, blue = (one.value for one in colours[:3])
-                if red >= 170 and green <= 90 and blue <= 90:
-                    return True
+            known = getter(shape, *[ctypes.byref(one) for one in colours])
+            if known and _is_red(*(one.value for one in colours[:3])):
+                return True
     return False
 
 

@@ -6,6 +6,8 @@ records of each sheet tell how far its cells lie apart: a bent one made calamine
 
 import io
 import struct
+from collections.abc import Iterable
+from typing import Any
 
 from wenming_cli.read.extract import Extract, Line, UnreadableError
 from wenming_cli.read.streams import Streams, page_count, pictures_in, refuse_package
@@ -37,7 +39,7 @@ def read_xls(data: bytes, format_name: str = "xls") -> Extract:
     except struct.error as error:
         raise UnreadableError("corrupt", "工作簿结构不完整") from error
     extract = Extract(format_name, "表格", pages=page_count(streams), pictures=pictures_in(drawings))
-    _rows(data, extract)
+    take_rows(sheets_of(data), extract)
     return extract
 
 
@@ -97,18 +99,22 @@ def _stated(book: bytes, at: int) -> int:
     return int((last - first) * (right - left))
 
 
-def _rows(data: bytes, extract: Extract) -> None:
-    """Let calamine read; it may panic, which is no Exception (RELIABILITY, part 0)."""
+def sheets_of(data: bytes) -> list[Any]:
+    """The sheets of a workbook as calamine has them; it may panic, which is no Exception (RELIABILITY, part 0)."""
     from python_calamine import CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
+        return [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
     except BaseException as error:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         kind = "encrypted" if "assword" in str(error) else "corrupt"
         raise UnreadableError(kind, f"工作簿打不开（{type(error).__name__}）") from error
+
+
+def take_rows(sheets: Iterable[Any], extract: Extract) -> None:
+    """Add the rows of all sheets to *extract*, those without text left out."""
     for sheet in sheets:
         for row in sheet.to_python(skip_empty_area=True):
             cells = [text for cell in row if (text := cell.strip() if type(cell) is str else _cell(cell))]
@@ -118,6 +124,6 @@ def _rows(data: bytes, extract: Extract) -> None:
 
 def _cell(value: object) -> str:
     """A cell as text; whole numbers without a decimal point."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+    if type(value) is float:
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
     return str(value).strip() if value is not None else ""

@@ -1,10 +1,10 @@
 """Read .xlsx: the rows of every sheet as lines, cells joined by tabs."""
 
-import io
 import re
 
-from wenming_cli.read.extract import Extract, Line, UnreadableError
+from wenming_cli.read.extract import Extract, UnreadableError
 from wenming_cli.read.package import Package, open_package
+from wenming_cli.read.sheets import sheets_of, take_rows
 
 MOST_CELLS = 40_000_000
 """Cells of the smallest rectangle around a sheet's content; calamine lays it out whole."""
@@ -13,39 +13,25 @@ SHEET_CELLS = 1 << 34
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
 _COUNT = re.compile(rb"\b(?:uniqueC|c)ount\s*=\s*[\"'](\d+)")
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
-_IMPOSSIBLE = re.compile(rb"\br=[\"'](?:[A-Z]{4,}\d|[A-Z]*\d{8,})")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)")
-_WIDE = re.compile(rb"\br=[\"']([A-Z]{2,3})\d")
+_MERGE = re.compile(rb"mergeCell(?<=[<:]mergeCell)\b[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_AT = rb"r(?<=\br)\s*=\s*[\"']"
+"""How the place of a row or a cell begins; a letter to begin with makes the search five times as fast as a bound."""
+_FAR = (
+    re.compile(_AT + rb"(?:[A-Za-z]{2,}\d|[A-Za-z]?\d{7})"),
+    re.compile(_AT + rb"(?:[A-Za-z]{3,}\d|[A-Za-z]*\d{5})"),
+)
+"""A sheet in which one of these is nowhere found is small enough: 26 columns of 999,999 rows, or 702 of 9,999."""
+_IMPOSSIBLE = re.compile(_AT + rb"(?:[A-Za-z]{4,}\d|[A-Za-z]*\d{8,})")
+_PLACE = re.compile(_AT + rb"([A-Za-z]{0,3})(\d+)")
 
 
 def read_xlsx(data: bytes) -> Extract:
     """The text of a workbook, sheet after sheet; empty rows are dropped."""
     package = open_package(data)
     _check_sheets(package)
-    from python_calamine import CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
-    except Exception as error:
-        kind = "encrypted" if "assword" in str(error) else "corrupt"
-        raise UnreadableError(kind, f"工作簿打不开（{type(error).__name__}）") from error
     extract = Extract("xlsx", "表格", pages=None)
-    for sheet in sheets:
-        for row in sheet.to_python(skip_empty_area=True):
-            cells = [_cell(cell) for cell in row]
-            text = "\t".join(cell for cell in cells if cell)
-            if text and not extract.add(Line(text, centred=sum(map(bool, cells)) == 1)):
-                return extract
+    take_rows(sheets_of(data), extract)
     return extract
-
-
-def _cell(value: object) -> str:
-    """A cell as text; whole numbers without a decimal point."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value).strip() if value is not None else ""
 
 
 def _check_sheets(package: Package) -> None:
@@ -55,15 +41,13 @@ def _check_sheets(package: Package) -> None:
     _check_strings(package, sizes)
     for name in sheets:
         part = package.read(name) or b""
-        if _IMPOSSIBLE.search(part):
-            raise UnreadableError("corrupt", "单元格的位置不可能存在")
         merged = 0
         for left, top, right, bottom in _MERGE.findall(part):
             merged += (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
         if merged > SHEET_CELLS:
             raise UnreadableError("bomb", "合并的单元格比整张表还多")
-        if _spread(part) > MOST_CELLS:
-            raise UnreadableError("bomb", "单元格相距太远，展开后过大")
+        if all(far.search(part) for far in _FAR):
+            _check_spread(part)
 
 
 def _check_strings(package: Package, sheets: int) -> None:
@@ -76,14 +60,15 @@ def _check_strings(package: Package, sheets: int) -> None:
         raise UnreadableError("corrupt", "共享字符串的数目不可能")
 
 
-def _spread(part: bytes) -> int:
-    """About how many cells the rectangle around a sheet's content has, never too few."""
-    numbers = [int(number) for number in _ROW.findall(part)]
-    rows = max(numbers) - min(numbers) + 1 if numbers else 0
-    if rows * 26 <= MOST_CELLS and not _WIDE.search(part):
-        return rows * 26
-    columns = max((_column(name) for name in set(_WIDE.findall(part))), default=26)
-    return rows * columns if rows > 1 else 0
+def _check_spread(part: bytes) -> None:
+    """Refuse a sheet with an impossible place, or whose rectangle around its content has too many cells."""
+    if _IMPOSSIBLE.search(part):
+        raise UnreadableError("corrupt", "单元格的位置不可能存在")
+    places = _PLACE.findall(part)
+    rows = [int(row) for _, row in places]
+    columns = max(_column(column.upper()) for column in {column for column, _ in places})
+    if (max(rows) - min(rows) + 1) * max(columns, 26) > MOST_CELLS:
+        raise UnreadableError("bomb", "单元格相距太远，展开后过大")
 
 
 def _column(name: bytes) -> int:
