@@ -81,5 +81,6 @@ def _part(one: object) -> str:
 
     if not isinstance(one, dict):
         return str(one)
-    said = one["title"] or "".join(one["banner"][:1]) or (PROBLEM_TEXT[Problem(one["problem"])] if one["problem"] else "")
+    problem = PROBLEM_TEXT[Problem(one["problem"])] if one["problem"] else ""
+    said = one["title"] or "".join(one["banner"][:1]) or problem
     return f"{one['address']}（{one['carrier']}{'：' if said else ''}{said}）"

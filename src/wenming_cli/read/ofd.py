@@ -80,15 +80,16 @@ def _read_document(package: Package, name: str, extract: Extract) -> bool:
 def _media(package: Package, name: str, root: Any) -> dict[str, str]:
     """The member that each picture resource of a document is, by its id (7.9)."""
     found: dict[str, str] = {}
-    for kind in ("{*}PublicRes", "{*}DocumentRes"):
-        for location in root.iter(kind):
-            place = _found(package, name, location.text or "")
-            res = part(package, place) if place is not None else None
-            for one in res.iter("{*}MultiMedia") if res is not None and place is not None else ():
-                file = posixpath.join(res.get("BaseLoc") or "", one.findtext("{*}MediaFile") or "")
-                member = _found(package, place, file)
-                if member is not None:
-                    found[one.get("ID") or ""] = member
+    for location in root.iter("{*}PublicRes", "{*}DocumentRes"):
+        place = _found(package, name, location.text or "")
+        res = part(package, place) if place is not None else None
+        if place is None or res is None:
+            continue
+        for one in res.iter("{*}MultiMedia"):
+            file = posixpath.join(res.get("BaseLoc") or "", one.findtext("{*}MediaFile") or "")
+            member = _found(package, place, file)
+            if member is not None:
+                found[one.get("ID") or ""] = member
     return found
 
 
@@ -112,9 +113,10 @@ def _read_page(
     number = extract.pages or 1
     if number == 1:
         extract.red_rule = any(shows_red_rule(layer, width) for layer in layers)
-    if sum(len(one.text.strip()) for one in drawn) < FEW_CHARACTERS and any(any(pictures_on(layer)) for layer in layers):
+    pictures = [ident for layer in layers for ident in pictures_on(layer)]
+    if sum(len(one.text.strip()) for one in drawn) < FEW_CHARACTERS and pictures:
         extract.scanned.append(number)
-        shown = [media[ident] for layer in layers for ident in pictures_on(layer) if ident in media]
+        shown = [media[ident] for ident in pictures if ident in media]
         if shown:
             extract.inside.append(Inside(partial(package.read, max(shown, key=package.size)), page=number))
     return lines_of(drawn, width, number)
