@@ -201,15 +201,19 @@ def deadline() -> Schema:
 
 
 def facts() -> Schema:
-    """One line of `wenming facts --json`."""
-    reading, definitions = contract(Reading)
-    properties = {**reading["properties"], "copy": {"type": "boolean"}, "path": TEXT, "sha256": TEXT_OR_NULL}
+    """One line of `wenming facts --json`; members of packs and letters have facts of the same shape."""
+    _, definitions = contract(Reading)
+    reading, part = (definitions.pop(name)["properties"] for name in ("Reading", "Part"))
+    properties = {**reading, "copy": {"type": "boolean"}, "sha256": TEXT_OR_NULL}
     for inner in ("copied", "fingerprint"):
-        properties.pop(inner, None)
-    order = ["path", "sha256", *(name for name in properties if name not in ("path", "sha256"))]
-    value = obj({name: properties[name] for name in order})
+        properties.pop(inner)
+    order = ["sha256", *(name for name in properties if name != "sha256")]
+    learned = {name: properties[name] for name in order}
+    pieces = {name: part[name] for name in part if name not in ("fingerprint", "reading")}
     whole = {name: all_required(one) for name, one in definitions.items()}
-    return titled("One line of wenming facts FILE… --json", value, whole)
+    whole["Facts"] = obj(learned)
+    whole["Part"] = obj({**pieces, "facts": {"$ref": "#/$defs/Facts"}}, ("facts",))
+    return titled("One line of wenming facts FILE… --json", obj({"path": TEXT, **learned}), whole)
 
 
 def ledger() -> Schema:

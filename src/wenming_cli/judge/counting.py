@@ -72,7 +72,7 @@ def doubts_of(name: str, checked: Sequence[Checked]) -> list[str]:
     by_kind: dict[str, list[str]] = {}
     for one in checked:
         if one.doubt:
-            by_kind.setdefault(one.doubt, []).append(one.piece.evidence.place.name)
+            by_kind.setdefault(one.doubt, []).append(one.piece.evidence.place.called)
     return [
         f"{name}：{names[0]}{f'等{len(names)}个文件' if len(names) > 1 else ''}{doubt}"
         for doubt, names in by_kind.items()
@@ -81,7 +81,7 @@ def doubts_of(name: str, checked: Sequence[Checked]) -> list[str]:
 
 def faults_of(name: str, checked: Sequence[Checked]) -> list[str]:
     """What is wrong with pieces that therefore do not count."""
-    return [f"{name}：{one.piece.evidence.place.name}{one.fault}" for one in checked if one.fault]
+    return [f"{name}：{one.piece.evidence.place.called}{one.fault}" for one in checked if one.fault]
 
 
 def _counted(

@@ -110,7 +110,7 @@ def _choose(one: Choose, bench: Bench, prefix: str) -> RequirementJudgement:
     said += short
     doubtful = [piece for piece in pieces if piece.doubt]
     if doubtful:
-        names = doubtful[0].piece.evidence.place.name + (f"等{len(doubtful)}个文件" if len(doubtful) > 1 else "")
+        names = doubtful[0].piece.evidence.place.called + (f"等{len(doubtful)}个文件" if len(doubtful) > 1 else "")
         said.append(f"{names}{doubtful[0].doubt}")
     have = len(topics) - len(short)
     verdict = Verdict.COMPLETE if have >= one.choose.least else Verdict.SHORT if pieces else Verdict.MISSING

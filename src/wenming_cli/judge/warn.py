@@ -65,7 +65,7 @@ def _numbers_twice(standings: Iterable[Standing]) -> Iterable[Warning]:
             holders[same_number(one.evidence.reading.doc_number)].append(one)
     for number, ones in sorted(holders.items()):
         if len(ones) > 1:
-            names = "、".join(f"“{one.evidence.place.name}”" for one in ones)
+            names = "、".join(f"“{one.evidence.place.called}”" for one in ones)
             yield Warning(
                 kind="number_twice", text=f"文号{number}用了{len(ones)}次：{names}",
                 files=tuple(_path(one.evidence) for one in ones),
@@ -82,7 +82,7 @@ def _outside(standings: Iterable[Standing], settings: Settings) -> Iterable[Warn
         if day and not window.start <= day.day <= window.end and not _allowed_before(one):
             groups["/".join(one.evidence.place.folders), str(day)].append(one)
     for (_, said), ones in groups.items():
-        names = ones[0].evidence.place.name + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
+        names = ones[0].evidence.place.called + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
         yield Warning(
             kind="date_outside", text=f"“{names}”日期是{said}，不在{window.start}至{window.end}内，确认前不计入",
             files=tuple(_path(one.evidence) for one in ones),
@@ -104,7 +104,7 @@ def _years(standings: Iterable[Standing], settings: Settings) -> Iterable[Warnin
         in_title = years_named("", one.evidence.reading.title)
         if in_title and settings.year not in in_title:
             named = f"，文件名写的是{in_name[0]}年" if in_name and in_name != in_title else ""
-            text = f"“{one.evidence.place.name}”标题写的是{in_title[0]}年{named}，本年度是{settings.year}年"
+            text = f"“{one.evidence.place.called}”标题写的是{in_title[0]}年{named}，本年度是{settings.year}年"
             yield Warning(kind="year_differs", text=text, files=(_path(one.evidence),), items=_items(one))
 
 
@@ -118,7 +118,7 @@ def _misfiled(standings: Iterable[Standing]) -> Iterable[Warning]:
                 groups[cap + one.candidates[0].item].append(one)
     for ones in groups.values():
         first = ones[0]
-        names = first.evidence.place.name + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
+        names = first.evidence.place.called + (f"等{len(ones)}个文件" if len(ones) > 1 else "")
         text = f"“{names}”像是条目{first.candidates[0].item}的材料，却{first.candidates[0].caps[0]}，请确认"
         yield Warning(
             kind="misfiled",
@@ -195,7 +195,7 @@ def _unreadable(standings: Iterable[Standing]) -> Iterable[Warning]:
         if one.state is State.UNREADABLE and one.evidence.reading.problem is not None:
             groups[one.evidence.reading.problem].append(one)
     for problem, ones in groups.items():
-        names = "、".join(f"“{place.name}”" for one in ones for place in one.evidence.places)
+        names = "、".join(f"“{place.called}”" for one in ones for place in one.evidence.places)
         count = sum(len(one.evidence.places) for one in ones)
         yield Warning(
             kind="unreadable", text=f"{count}个文件{PROBLEM_TEXT[problem]}：{names}。{PROBLEM_REMEDY[problem]}",
@@ -210,7 +210,7 @@ def _number_forms(standings: Iterable[Standing]) -> Iterable[Warning]:
         number = one.evidence.reading.doc_number
         wrong = wrong_form(number) if number else None
         if wrong:
-            text = f"“{one.evidence.place.name}”的文号{number}写法不合GB/T 9704：{wrong}"
+            text = f"“{one.evidence.place.called}”的文号{number}写法不合GB/T 9704：{wrong}"
             yield Warning(kind="number_form", text=text, files=(_path(one.evidence),), items=_items(one))
 
 
@@ -233,5 +233,5 @@ def _wording(standings: Iterable[Standing]) -> Iterable[Warning]:
         said = f"{one.evidence.place.name}{one.evidence.reading.title or ''}"
         for slip, right in SLIPS.items():
             if slip in said:
-                text = f"“{one.evidence.place.name}”里的“{slip}”应写作“{right}”"
+                text = f"“{one.evidence.place.called}”里的“{slip}”应写作“{right}”"
                 yield Warning(kind="wording", text=text, files=(_path(one.evidence),), items=_items(one))

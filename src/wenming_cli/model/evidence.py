@@ -152,6 +152,11 @@ class Place:
         return (self.member[1:] or self.path).rsplit("/", 1)[-1]
 
     @property
+    def called(self) -> str:
+        """What a sentence calls it: the name, of a member with that of its pack."""
+        return f"{self.path.rsplit('/', 1)[-1]}里的{self.name}" if self.member else self.name
+
+    @property
     def shown(self) -> str:
         """The path as reports show it: from the workspace, the evidence root included."""
         return f"{self.root.rstrip('/')}/{self.path}{self.member}"

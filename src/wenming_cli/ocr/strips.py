@@ -27,7 +27,7 @@ ROOM = 2.2
 """Letters that are looked for beyond both ends of a line."""
 FARTHEST = 8.0
 """Letters up to which a band is followed beyond a line."""
-HIGH = 2.2
+HIGH = 3.0
 """Height of a strip in letters."""
 LETTER, MOST_ENLARGED = 40, 3.0
 """Pixels to which letters are enlarged."""

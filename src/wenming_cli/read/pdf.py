@@ -174,9 +174,9 @@ class _Look:
 
     def _height(self, at: int) -> float:
         """The font size of a character, scaled as it stands on the page."""
-        size: float = self._raw.FPDFText_GetFontSize(self._page, at)
+        size = float(self._raw.FPDFText_GetFontSize(self._page, at))
         if self._raw.FPDFText_GetMatrix(self._page, at, self._to_matrix):
-            return size * max(abs(self._matrix.d), abs(self._matrix.b))
+            return size * float(max(abs(self._matrix.d), abs(self._matrix.b)))
         return size
 
     def _is_red(self, at: int) -> bool:

@@ -22,7 +22,7 @@ MODULES = {
 }
 """Package as pip knows it → the module that the readers import."""
 OWN = "自带"
-NAMES_ONLY = "（只列出里面的文件名）"
+ONE_LEVEL = "（里面的文件，一层）"
 UNREAD = "这些文件都算“读不了”，要人看过后用 wenming pin 指定"
 UNNAMED = "RAR 压缩包里有哪些文件看不到"
 UNPACKED = "RAR 压缩包里压缩过的文件读不到内容，只列得出名字"
@@ -56,8 +56,8 @@ FAMILIES = (
     Family("其他图片", ("webp", "tif", "gif", "bmp"), ("pillow", "numpy")),
     Family("文本、快捷方式", ("rtf", "txt", "csv", "md", "log", "url", "lnk")),
     Family("音视频", ("mp4", "mov", "m4a", "3gp", "avi", "wav", "wmv", "wma", "asf", "mkv", "webm", "amr", "mp3")),
-    Family("压缩包", ("zip", "7z"), more=NAMES_ONLY),
-    Family("RAR 压缩包", ("rar",), ("rarfile",), UNNAMED, NAMES_ONLY),
+    Family("压缩包", ("zip", "7z"), more=ONE_LEVEL),
+    Family("RAR 压缩包", ("rar",), ("rarfile",), UNNAMED, ONE_LEVEL),
 )
 
 
