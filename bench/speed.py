@@ -473,7 +473,7 @@ def resume(folder: Path, options: argparse.Namespace) -> None:
     listener = Listener(folder / "events")
     runs: list[Run] = []
     while not runs or runs[-1].killed or len(runs) < 2:
-        quota = chance.randrange(1, files * 4 // kills) if len(runs) < kills else None
+        quota = chance.randrange(1, files * 2 // kills) if len(runs) < kills else None
         runs.append(one_run(work, listener, quota, chance.random()))
     again = one_run(work, listener, None, 0)
     rows = [

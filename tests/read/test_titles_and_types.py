@@ -10,6 +10,7 @@ from wenming_cli.read.content import read_bytes
 from wenming_cli.read.doc_look import Look, modified
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.facts import facts_of
+from wenming_cli.read.title import find_title
 
 BODY = "一年来，全站干部职工团结一心，较好地完成了上级下达的各项任务，现将有关情况说明如下。"
 ARTICLES = [P(f"第{at}条　全体职工应当爱护公共设施，节约用水用电，不得擅自外借。") for at in "一二三四"]
@@ -165,3 +166,16 @@ def test_numbers_in_right_and_wrong_brackets(text: str, number: str | None, faul
     assert find_number([text]) == number
     assert (fault or "") in (wrong_form(number) or "" if number else "")
     assert not (number and fault is None and wrong_form(number))
+
+
+def test_a_title_that_a_screen_cut_off_in_its_bar_is_taken_whole() -> None:
+    bar = Line("关于开展2021年度志愿…", size=26, centred=True)
+    whole = Line("关于开展2021年度志愿服务活动的通知", size=19, centred=True)
+    text = [Line("为弘扬志愿精神，现就有关事项通知如下：", size=16) for _ in range(6)]
+    assert find_title([bar, Line("112"), whole, *text]) == "关于开展2021年度志愿服务活动的通知"
+
+
+def test_a_line_that_goes_on_elsewhere_is_no_title() -> None:
+    """Near miss: another line with the same two first characters."""
+    lines = [Line("总结", size=26, centred=True), Line("总结会议由办公室主任主持", size=16)]
+    assert find_title(lines) == "总结"

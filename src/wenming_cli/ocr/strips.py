@@ -29,7 +29,7 @@ FARTHEST = 8.0
 """Letters up to which a band is followed beyond a line."""
 HIGH = 3.0
 """Height of a strip in letters."""
-LETTER, MOST_ENLARGED = 40, 3.0
+LETTER, MOST_ENLARGED = 26, 3.0
 """Pixels to which letters are enlarged."""
 MOST_STRIPS = 3
 LEVEL = 0.03

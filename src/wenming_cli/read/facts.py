@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from wenming_cli.dates.written import Written, dates_in
-from wenming_cli.model.evidence import DatedBy, Reading
+from wenming_cli.model.evidence import DatedBy, Part, Reading
 from wenming_cli.model.number import find_number
+from wenming_cli.read.award import award
 from wenming_cli.read.extract import Extract, Line
 from wenming_cli.read.personal import masked, personal_counts
 from wenming_cli.read.signed import HEAD_LINES, TAIL_LINES, Signed, find_signed, organ_of, signing_organ
@@ -27,8 +28,9 @@ _COPY = re.compile(r"^[\s(（【\[]*复印件?[\s)）】\]]*$|(?:与|同)原件(
 
 
 def facts_of(sha256: str, extract: Extract) -> Reading:
-    """All facts of one content; loose words of a photo are no paper's title, number or signature."""
+    """All facts of one content; loose words of a photo are no paper's title or number, save those of an award."""
     lines, text = [] if extract.loose else extract.lines, extract.text
+    given = award(extract.lines) if extract.loose else None
     title = find_title(lines) if lines else None
     red_head = _red_head(extract)
     number = find_number([line.text for line in _head(lines)])
@@ -36,6 +38,8 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
     types, typed_by = types_of(title, lines)
     signed = find_signed(lines, types)
     written = signed.written if signed else None
+    if given:
+        types, written, typed_by = (given[0],), given[1], "图上写着授予的荣誉"
     if types:
         cues["types"] = typed_by
     if red_head:
@@ -83,9 +87,12 @@ def _sealed(reading: Reading) -> Reading:
         "issuer": None,
         "headings": (),
         "text": "",
+        "banner": (),
+        "signs": (),
         "cues": {},
     }
-    return Reading(**{**dict(reading), **wordless})
+    parts = tuple(Part(address=part.address, carrier=part.carrier) for part in reading.parts)
+    return Reading(**{**dict(reading), **wordless, "parts": parts})
 
 
 def _head(lines: Sequence[Line]) -> list[Line]:

@@ -60,7 +60,14 @@ def find_title(lines: Sequence[Line]) -> str | None:
     if _weight(head, best, body) <= 0:
         return None
     labelled = _LABELLED.match(head[best].text)
-    return _bare(labelled["title"]) if labelled else _joined(head, best, body)
+    return _bare(labelled["title"]) if labelled else _uncut(_joined(head, best, body), head)
+
+
+def _uncut(title: str, head: Sequence[Line]) -> str:
+    """The title in full, where what was found is its beginning only: screens repeat titles in their bar, cut off."""
+    begun = title.rstrip(".…")
+    whole = [text for line in head if (text := _bare(line.text)).startswith(begun) and _may_be_title(line)]
+    return max(whole, key=len, default=title) if len(begun) >= 4 else title
 
 
 def _may_be_title(line: Line) -> bool:
