@@ -16,7 +16,7 @@ from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.evidence import Evidence, Passed, fingerprints_of
 from wenming_cli.model.judgement import Judgement
-from wenming_cli.model.likeness import alike, groups, likeness_key
+from wenming_cli.model.likeness import likeness_key
 from wenming_cli.model.matching import Matching
 from wenming_cli.model.workspace import Ocr
 from wenming_cli.ocr.choose import mark_of
@@ -33,6 +33,7 @@ from wenming_cli.workspace.open import DECISIONS, ROUNDS, Workspace
 
 READER = "wenming_cli.read.reader:work"
 MOST_WORKERS = 8
+COMPARE_SECONDS = 300
 AT_ONCE = 16
 """Files whose facts are learned together and then shown, so that one need not wait for all."""
 Progress = Callable[[str, int, int], None]
@@ -82,18 +83,27 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
     notices = [cache.said] if cache.said else []
     notices += [f"证据文件夹“{name}”不在（离线），按上次读到的结果判定" for name in offline]
     notices += _unseen(workspace.settings.ocr, there)
-    return Archive(there, tuple(passed), later, updated or seen, tuple(notices), look_alike)
+    if look_alike is None:
+        notices.append("图片太多，这次没有比对相似的照片；其余结果不受影响")
+    return Archive(there, tuple(passed), later, updated or seen, tuple(notices), look_alike or ())
 
 
-def _alike(evidence: Sequence[Evidence], cache: Cache) -> tuple[tuple[str, ...], ...]:
-    """Pictures that look like one, in groups of their keys; worked out anew only when a picture came or went."""
+def _alike(evidence: Sequence[Evidence], cache: Cache) -> tuple[tuple[str, ...], ...] | None:
+    """Pictures that look like one, in groups of their keys; worked out anew only when a picture came or went.
+
+    A worker compares them, for that takes memory; None when it could not.
+    """
     pictures = dict(chain.from_iterable(fingerprints_of(one) for one in evidence))
     key = likeness_key(pictures)
     known = cache.answer("alike", key)
     if known is None:
-        known = json.dumps(groups(alike(pictures)))
-        cache.keep_answer("alike", key, known)
-    return tuple(tuple(group) for group in json.loads(known))
+        job = {"do": "compare", "pictures": pictures, "more_seconds": COMPARE_SECONDS}
+        for outcome in _runner(COMPARE_SECONDS, 1)([job]) if len(pictures) > 1 else ():
+            if outcome.answer is None:
+                return None
+            known = json.dumps(outcome.answer["groups"])
+            cache.keep_answer("alike", key, known)
+    return tuple(tuple(group) for group in json.loads(known or "[]"))
 
 
 def _found(workspace: Workspace, cache: Cache) -> tuple[list[Found], list[Passed], list[str]]:

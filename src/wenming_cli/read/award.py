@@ -1,7 +1,7 @@
 """Certificates and plaques on photos: told by the words that only they bear, and by a day in Chinese numerals.
 
-Stamps of cameras and banners write days in figures; the two or three lines at the foot of a plaque (授予机关 and the day
-in words, 二〇二〇年四月) are what photos of events hardly ever show.
+Stamps of cameras and banners write days in figures; the lines at the foot of a plaque (授予机关 and the day in words,
+二〇二〇年四月) are what photos of events hardly ever show.
 """
 
 import re

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wenming_cli.model.evidence import Problem, Reading
+from wenming_cli.model.likeness import alike, groups
 from wenming_cli.read.content import read_bytes
 from wenming_cli.read.extract import UnreadableError
 from wenming_cli.read.facts import facts_of
@@ -17,7 +18,7 @@ from wenming_cli.read.sniff import carrier_of, sniff
 if TYPE_CHECKING:
     from wenming_cli.ocr.engine import OcrEngine
 
-VERSION = 5
+VERSION = 6
 """Raise it when any reader would say something else of the same bytes; the cache then reads anew."""
 
 CHUNK = 1 << 20
@@ -28,9 +29,12 @@ _SHARING_VIOLATION = (32, 33)
 def work(job: dict[str, Any]) -> dict[str, Any]:
     """One job of the pool: {"do": "hash" | "read", "path", "suffix", "size", "most_bytes"} → a plain result.
 
-    A job with "ocr", the name of an engine, also reads what stands in pictures.
+    A job with "ocr", the name of an engine, also reads what stands in pictures. {"do": "compare", "pictures"} finds
+    the look-alikes among fingerprints.
     """
     try:
+        if job["do"] == "compare":
+            return {"groups": groups(alike(job["pictures"]))}
         if job["do"] == "hash":
             return {"sha256": _hashed(job)}
         return {"reading": _read(job).model_dump_json()}
