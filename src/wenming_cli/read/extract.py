@@ -19,11 +19,12 @@ class UnreadableError(Exception):
         self.problem, self.text = problem, text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line of text as a reader sees it: size in points (0 unknown), centred, bold, red, page from 1.
 
-    *title* is the style named Title, *contents* a line of a table of contents.
+    *title* is the style named Title, *contents* a line of a table of contents. Nobody changes one; it is not frozen
+    because making a frozen one takes three times as long, and a sheet has tens of thousands.
     """
 
     text: str

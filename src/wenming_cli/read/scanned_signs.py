@@ -1,4 +1,4 @@
-"""Signs in calligraphy keep traditional characters (圖書館, 金葉集團); papers, and so criteria, do not.
+"""Signs in calligraphy keep traditional characters (圖書館, 供電局); papers, and so criteria, do not.
 
 Only characters that stand for one simplified form each, and that no simplified text uses in another sense, are listed:
 those found in names of places, units and rooms, and on plaques. Text of papers is never changed.

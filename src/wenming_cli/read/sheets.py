@@ -125,5 +125,5 @@ def take_rows(sheets: Iterable[Any], extract: Extract) -> None:
 def _cell(value: object) -> str:
     """A cell as text; whole numbers without a decimal point."""
     if type(value) is float:
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
+        return f"{value:.0f}" if value.is_integer() and -1e15 < value < 1e15 else str(value)
     return str(value).strip() if value is not None else ""
