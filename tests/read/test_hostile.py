@@ -175,6 +175,17 @@ def test_members_are_counted_while_they_inflate() -> None:
         pytest.param(xlsx('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "read", id="one far cell"),
         pytest.param(xlsx(ROW + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "bomb", id="two cells far apart"),
         pytest.param(xlsx('<row r="99999999999"><c r="AAAAAAA99999999999"><v>1</v></c></row>'), "corrupt", id="no such cell"),
+        pytest.param(
+            xlsx('<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'), "bomb", id="far apart in one row"
+        ),
+        pytest.param(
+            xlsx('<row r = "1"><c r = "A1"><v>1</v></c></row><row r = "1048576"><c r = "XFD1048576"><v>1</v></c></row>'),
+            "bomb", id="far apart, spaces around the sign",
+        ),
+        pytest.param(
+            xlsx('<row><c r="a1"><v>1</v></c></row><row><c r="xfd1048576"><v>1</v></c></row>'), "bomb",
+            id="far apart in small letters",
+        ),
         pytest.param(xlsx(ROW, after="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 1000 + "</mergeCells>"), "bomb",
                      id="merged a thousand times"),
         pytest.param(xlsx(ROW, after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "read", id="merged once"),
