@@ -43,3 +43,69 @@ def test_two_events_of_one_day_stay_two() -> None:
     exam = photos("一、志愿服务/知识考试_", 2, "2021-06-18")
     speech = photos("一、志愿服务/演讲比赛_", 2, "2021-06-18")
     assert len(names(*exam, *speech)) == 2
+
+
+def banner(path: str, words: str, day: str | None):  # type: ignore[no-untyped-def]
+    return evidence(path, exif_date=day, banner=(words,))
+
+
+def test_one_banner_on_one_day_is_one_event_wherever_its_photos_lie() -> None:
+    files = [
+        banner("待整理/微信图片_20210709101010.jpg", "文明创建工作推进会", "2021-07-09"),
+        banner("照片/DSC_0001.jpg", "文明创建工作推进会", "2021-07-09"),
+        banner("照片/IMG_1.jpg", "文明创逮工作推进", "2021-07-09"),
+    ]
+    assert names(*files) == [("文明创建工作推进会", "2021-07-09", 3)]
+
+
+def test_the_same_banner_on_another_day_is_another_event() -> None:
+    files = [banner(f"待整理/DSC_{at}.jpg", "党组理论学习会", f"2021-0{at}-09") for at in (3, 6)]
+    assert [day for _, day, _ in names(*files)] == ["2021-03-09", "2021-06-09"]
+
+
+def test_another_banner_on_that_day_is_another_event() -> None:
+    files = [
+        banner("待整理/DSC_1.jpg", "党组理论学习会", "2021-03-09"),
+        banner("待整理/DSC_2.jpg", "植树志愿服务活动", "2021-03-09"),
+    ]
+    assert len(names(*files)) == 2
+
+
+def test_a_folder_of_its_own_takes_in_photos_that_lie_elsewhere() -> None:
+    folder = [banner(f"道德讲堂第1期/图{at}.jpg", "青澜县审计局道德讲堂第1期", "2021-06-22") for at in (1, 2)]
+    stray = banner("待整理/mmexport1.jpg", "青澜县审计局道德讲堂第1期", "2021-06-22")
+    assert names(*folder, stray) == [("道德讲堂第1期", "2021-06-22", 3)]
+
+
+def test_two_folders_of_their_own_stay_two() -> None:
+    files = [
+        banner(f"道德讲堂第{no}期/图{at}.jpg", f"青澜县审计局道德讲堂第{no}期", f"2021-06-{day}")
+        for no, day in ((1, "02"), (2, "22"))
+        for at in (1, 2)
+    ]
+    assert [count for _, _, count in names(*files)] == [2, 2]
+
+
+def test_a_photo_that_says_nothing_goes_with_the_only_event_of_its_folder_and_day() -> None:
+    told = banner("待整理/微信图片_20210309101010.jpg", "党组理论学习会", "2021-03-09")
+    silent = evidence("待整理/微信图片_20210309140144.jpg", exif_date="2021-03-09")
+    other = evidence("待整理/微信图片_20210310101144.jpg", exif_date="2021-03-10")
+    assert sorted(count for _, _, count in names(told, silent, other)) == [1, 2]
+    second = banner("待整理/微信图片_20210309181010.jpg", "植树志愿服务活动", "2021-03-09")
+    assert sorted(count for _, _, count in names(told, silent, second)) == [1, 1, 1]
+
+
+def test_a_plan_finds_its_photos_in_another_folder_by_many_words() -> None:
+    pictures = [banner(f"照片/DSC_{at}.jpg", "重阳节敬老院慰问老人活动", "2021-10-14") for at in (1, 2)]
+    plan = evidence("文件/新建 Microsoft Word 文档3.docx", title="重阳节敬老院慰问活动方案", date="2021-10-11")
+    few = evidence("文件/新建 Microsoft Word 文档4.docx", title="慰问困难职工方案", date="2021-10-11")
+    assert sorted(count for _, _, count in names(*pictures, plan, few)) == [1, 3]
+
+
+def test_a_folder_named_for_an_office_holds_many_events() -> None:
+    files = [
+        banner(f"财金股/{words}{at}.jpg", words, "2021-03-09")
+        for words in ("党组理论学习会", "义务植树志愿服务")
+        for at in (1, 2)
+    ]
+    assert [count for _, _, count in names(*files)] == [2, 2]

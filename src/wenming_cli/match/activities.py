@@ -1,88 +1,95 @@
-"""Group files into real events: an activity folder, or a series of pictures of one day with its papers."""
+"""Group files into real events, across folders.
 
-import re
-from collections import defaultdict
+In steps: a folder that people named for an event is one; pictures of one series and day are one; those that show the
+same banner on one day are the same event, wherever they lie; a nameless picture goes with the others of its folder and
+day; a paper joins the event whose words and time it shares.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 
+from wenming_cli.match.events import COMMON, SPAN, TOGETHER, Event, bare, first_events, joined, with_nameless
 from wenming_cli.match.saying import Saying, telling_name
 from wenming_cli.model.matching import Activity
 from wenming_cli.text import bigrams
 
-_NUMBERED = re.compile(
-    r"^\s*(?:\d+[.、．\s_-]+|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])"
-)
-
-SPAN = timedelta(days=31)
-"""The files of one activity lie within a month: the plan before, the summary after."""
-
-TOGETHER = 2
-"""So many telling bigrams a paper must share with a picture series of its folder to belong to it."""
-
-_COMMON = frozenset(bigrams("活动方案通知计划总结图片照片志愿服务年度单位工作会议记录资料学习宣传开展关于"))
+ELSEWHERE = 4
+"""So many, where the paper lies in another folder."""
+MOST_HOLDERS = 8
+"""Words that more events have than this, and than a tenth of all, tell no event from others."""
 
 
 def group(sayings: Sequence[Saying]) -> tuple[Activity, ...]:
-    """All activities with at least one member, sorted by day and name."""
-    by_folder: dict[tuple[str, tuple[str, ...]], list[Saying]] = defaultdict(list)
-    for saying in sayings:
-        place = saying.evidence.place
-        by_folder[place.root, place.folders].append(saying)
-    found: list[Activity] = []
-    for (_, folders), members in sorted(by_folder.items(), key=lambda one: one[0]):
-        own = bool(folders) and bool(members[0].folders) and telling_name(folders[-1]) == members[0].folders[-1]
-        if own and _within(members, SPAN):
-            found.append(_activity(_bare(folders[-1]), members, "/".join(folders)))
+    """All activities with at least one member, sorted by day and name; the same whatever the order of *sayings*."""
+    ordered = sorted(sayings, key=lambda one: (one.evidence.place.root, one.evidence.place.path, one.evidence.sha256))
+    events, papers = first_events(ordered)
+    events = with_nameless(joined(events))
+    index = _Index(events)
+    for paper in papers:
+        best = index.nearest(paper)
+        if best is None:
+            events.append(_alone(paper))
         else:
-            found.extend(_by_series(members, "/".join(folders)))
+            best.members.append(paper)
+    found = [_activity(event) for event in events]
     return tuple(sorted(found, key=lambda one: (one.day or "9999", one.name, one.id)))
 
 
-def _bare(folder: str) -> str:
-    """A folder name without its leading number."""
-    return _NUMBERED.sub("", folder).strip() or folder
+class _Index:
+    """The events that show something, by folder and by the words that tell them apart."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.folders: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+        self.words: dict[str, list[Event]] = defaultdict(list)
+        shown = [event for event in events if any(one.is_picture for one in event.members)]
+        for event in shown:
+            for folder in {one.evidence.place.folders for one in event.members}:
+                self.folders[folder].append(event)
+            for gram in event.words | (event.banner - COMMON):
+                self.words[gram].append(event)
+        self.most = max(MOST_HOLDERS, len(shown) // 10)
+
+    def nearest(self, paper: Saying) -> Event | None:
+        """The event that a paper belongs to: one of its folder, else one whose words it shares."""
+        own = bigrams(paper.name) - COMMON
+        here = [(len(own & event.words), event) for event in self.folders[paper.evidence.place.folders]]
+        return _best(paper, here, TOGETHER) or _best(paper, self._elsewhere(paper, own), ELSEWHERE)
+
+    def _elsewhere(self, paper: Saying, own: set[str]) -> list[tuple[int, Event]]:
+        """Events of other folders with the words in common; words that many events have tell nothing."""
+        shared: dict[int, tuple[int, Event]] = {}
+        for gram in own | bigrams(paper.title) - COMMON:
+            holders = self.words.get(gram, ())
+            for event in holders if len(holders) <= self.most else ():
+                shared[id(event)] = shared.get(id(event), (0, event))[0] + 1, event
+        return list(shared.values())
 
 
-def _within(members: Iterable[Saying], span: timedelta) -> bool:
-    """Whether all known days lie within *span*, and there is one."""
-    days = [saying.day.day for saying in members if saying.day]
-    return bool(days) and max(days) - min(days) <= span
+def _best(paper: Saying, ranked: Iterable[tuple[int, Event]], least: int) -> Event | None:
+    """The event with most words in common, if they are enough and the days lie close."""
+    close = [
+        (shared, event.own, event.where, event)
+        for shared, event in ranked
+        if shared >= least and not (paper.day and event.day and abs(paper.day.day - event.day) > SPAN)
+    ]
+    return max(close, key=lambda one: one[:3])[3] if close else None
 
 
-def _by_series(members: Sequence[Saying], where: str) -> Iterable[Activity]:
-    """Pictures of one series and day together; a paper joins the series whose words and time it shares."""
-    series: dict[tuple[str, date | None], list[Saying]] = defaultdict(list)
-    papers: list[Saying] = []
-    for saying in members:
-        if saying.is_picture and not saying.is_paper:
-            series[saying.series, saying.day.day if saying.day else None].append(saying)
-        else:
-            papers.append(saying)
-    for paper in papers:
-        best = max(series, key=lambda key: (_kinship(paper, series[key]), str(key)), default=None)
-        if best is not None and _kinship(paper, series[best]) >= TOGETHER:
-            series[best].append(paper)
-        else:
-            series[paper.evidence.place.path, None].append(paper)
-    for (name, _), ones in sorted(series.items(), key=lambda one: (one[0][0], str(one[0][1]))):
-        yield _activity(_bare(name.rsplit("/", 1)[-1].rsplit(".", 1)[0]), ones, f"{where}/{name}")
+def _alone(paper: Saying) -> Event:
+    """A paper that is an event by itself."""
+    place = paper.evidence.place
+    name = bare(place.stem) if paper.name else paper.title or place.stem
+    return Event(f"{'/'.join(place.folders)}/{place.path}", name, [paper]).settle()
 
 
-def _kinship(paper: Saying, pictures: Sequence[Saying]) -> int:
-    """How many telling bigrams a paper shares with a series, 0 when their days lie too far apart."""
-    one = pictures[0]
-    if paper.day and one.day and abs(paper.day.day - one.day.day) > SPAN:
-        return 0
-    return len((bigrams(paper.name) - _COMMON) & (bigrams(one.name) - _COMMON))
-
-
-def _activity(name: str, members: Sequence[Saying], where: str) -> Activity:
-    """One activity; its day is the one that most pictures name, else the latest known."""
-    pictured = [saying.day.day for saying in members if saying.day and saying.is_picture]
-    days = pictured or [saying.day.day for saying in members if saying.day]
-    day = max(set(days), key=lambda one: (days.count(one), one)).isoformat() if days else None
-    ids = tuple(saying.evidence.sha256 for saying in members)
-    return Activity(f"{where}@{day or ''}", name, day, ids)
+def _activity(event: Event) -> Activity:
+    """The event as others know it; one whose files have no names is called by its banner."""
+    banners = Counter(line for one in event.members for line in one.evidence.reading.banner[:1])
+    named = event.own or any(one.name for one in event.members)
+    name = event.name if named or not banners else max(banners, key=lambda line: (banners[line], line))
+    day = event.day.isoformat() if event.day else None
+    members = sorted(event.members, key=lambda one: (one.evidence.place.root, one.evidence.place.path))
+    return Activity(f"{event.where}@{day or ''}", name, day, tuple(one.evidence.sha256 for one in members))
 
 
 def companies(sayings: Sequence[Saying]) -> list[tuple[str, ...]]:

@@ -1,0 +1,194 @@
+"""What is taken for one event so far: files of a folder or series, joined by banner and day; no papers yet."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from wenming_cli.match.saying import Saying, telling_name
+from wenming_cli.text import bigrams, letters
+
+_NUMBERED = re.compile(
+    r"^\s*(?:\d+[.、．\s_-]+|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])"
+)
+
+SPAN = timedelta(days=31)
+"""The files of one activity lie within a month: the plan before, the summary after."""
+SAVED_LATE = timedelta(days=3)
+"""WeChat names give the day of saving: pictures with one banner may so differ."""
+TOGETHER = 2
+"""So many telling bigrams a paper must share with a picture series of its folder to belong to it."""
+MOSTLY = 0.7
+"""Share of a folder's banners that must be one, for the folder to be one event."""
+SAME_BANNER = 0.6
+"""Share of the shorter banner's bigrams that two of one event have in common, misreadings and cut ends allowed for."""
+
+COMMON = frozenset(bigrams("活动方案通知计划总结图片照片志愿服务年度单位工作会议记录资料学习宣传开展关于"))
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """Files that are taken for one event so far; *own* says that people gave it a folder."""
+
+    where: str
+    name: str
+    members: list[Saying]
+    own: bool = False
+    banner: frozenset[str] = field(default_factory=frozenset)
+    words: frozenset[str] = field(default_factory=frozenset)
+    day: date | None = None
+    vague: bool = False
+
+    def settle(self) -> "Event":
+        """Work out day and words from the members."""
+        banners = [line for one in self.members for line in one.evidence.reading.banner]
+        self.banner = frozenset(bigrams(letters("".join(banners))))
+        names = [one.name for one in self.members if one.is_picture] or [one.name for one in self.members]
+        self.words = frozenset(gram for name in (*names, telling_name(self.name)) for gram in bigrams(name)) - COMMON
+        dated = [one for one in self.members if one.day and one.is_picture] or [one for one in self.members if one.day]
+        days = Counter(one.day.day for one in dated if one.day)
+        self.day = max(days, key=lambda day: (days[day], day)) if days else None
+        self.vague = any(one.day.source == "微信文件名" for one in dated if one.day)
+        return self
+
+
+def first_events(sayings: Sequence[Saying]) -> tuple[list[Event], list[Saying]]:
+    """Events by folder and by series, and the papers that belong to none yet."""
+    by_folder: dict[tuple[str, tuple[str, ...]], list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        by_folder[saying.evidence.place.root, saying.evidence.place.folders].append(saying)
+    events: list[Event] = []
+    papers: list[Saying] = []
+    for (_, folders), members in sorted(by_folder.items(), key=lambda one: one[0]):
+        where = "/".join(folders)
+        own = bool(folders) and bool(members[0].folders) and telling_name(folders[-1]) == members[0].folders[-1]
+        if own and _within(members, SPAN) and _shows_one(members):
+            events.append(Event(where, bare(folders[-1]), members, own=True).settle())
+        else:
+            events += _by_series(members, where)
+            papers += [one for one in members if not _is_view(one)]
+    return events, papers
+
+
+def _is_view(saying: Saying) -> bool:
+    """Whether a file is a picture of what happened, not of a paper."""
+    return saying.is_picture and not saying.is_paper
+
+
+def bare(folder: str) -> str:
+    """A folder name without its leading number."""
+    return _NUMBERED.sub("", folder).strip() or folder
+
+
+def _within(members: Iterable[Saying], span: timedelta) -> bool:
+    """Whether all known days lie within *span*, and there is one."""
+    days = [saying.day.day for saying in members if saying.day]
+    return bool(days) and max(days) - min(days) <= span
+
+
+def _shows_one(members: Iterable[Saying]) -> bool:
+    """Whether the banners that a folder shows are of one event; a folder named for an office holds many."""
+    shown = [frozenset(bigrams(letters("".join(one.evidence.reading.banner)))) for one in members if one.is_scene]
+    if not shown:
+        return True
+    best = max(sum(_alike(one, other) for other in shown) for one in shown)
+    return best >= MOSTLY * len(shown)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two banners are one, a few misread characters and cut ends apart."""
+    shorter = min(len(one), len(other))
+    return shorter >= TOGETHER and len(one & other) >= SAME_BANNER * shorter
+
+
+def _by_series(members: Sequence[Saying], where: str) -> Iterable[Event]:
+    """Pictures of one folder, series and day; running numbers of a camera make no series of what shows two banners."""
+    series: dict[tuple[str, date | None], list[Saying]] = defaultdict(list)
+    for saying in members:
+        if _is_view(saying):
+            series[saying.series, saying.day.day if saying.day else None].append(saying)
+    for (name, _), ones in sorted(series.items(), key=lambda one: (one[0][0], str(one[0][1]))):
+        shown = bare(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        for part in [ones] if any(one.name for one in ones) else _by_banner(ones):
+            yield Event(f"{where}/{name}", shown, part).settle()
+
+
+def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:
+    """Pictures parted by what their banners say; those without one together, unless there is only one banner."""
+    parts: list[tuple[frozenset[str], list[Saying]]] = []
+    silent: list[Saying] = []
+    for one in ones:
+        banner = frozenset(bigrams(letters("".join(one.evidence.reading.banner))))
+        same = next((part for said, part in parts if _alike(said, banner)), None)
+        if same is not None:
+            same.append(one)
+        elif banner:
+            parts.append((banner, [one]))
+        else:
+            silent.append(one)
+    found = [part for _, part in parts]
+    if len(found) == 1:
+        return [[*found[0], *silent]]
+    return [*found, silent] if silent else found
+
+
+def joined(events: Sequence[Event]) -> list[Event]:
+    """Events that show one banner at one time made one; a folder of people's own takes the others in."""
+    found: list[Event] = []
+    by_month: dict[int | None, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda one: (not one.own, -len(one.banner), one.where, str(one.day))):
+        near = (other for month in _months_around(event.day, by_month) for other in by_month[month])
+        same = [other for other in near if _is_same(event, other)] if event.banner else []
+        if same:
+            into = max(same, key=lambda other: (len(other.banner & event.banner), other.where))
+            into.members += event.members
+            into.settle()
+        else:
+            found.append(event)
+            by_month[_month(event.day)].append(event)
+    return found
+
+
+def _month(day: date | None) -> int | None:
+    """Months since the year 0."""
+    return day.year * 12 + day.month if day else None
+
+
+def _months_around(day: date | None, known: Mapping[int | None, object]) -> list[int | None]:
+    """The months in which an event of that day may have been noted."""
+    month = _month(day)
+    if month is None:
+        return list(known)
+    return [one for one in (None, month - 1, month, month + 1) if one in known]
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    """Whether two events show the same banner at the same time."""
+    if (one.own and other.own) or not _alike(one.banner, other.banner):
+        return False
+    if one.day is None or other.day is None:
+        return True
+    room = SPAN if one.own or other.own else SAVED_LATE if one.vague or other.vague else timedelta(0)
+    return abs(one.day - other.day) <= room
+
+
+def with_nameless(events: Sequence[Event]) -> list[Event]:
+    """Pictures that say nothing go with what their folder shows of that day, if that is one event only."""
+    folders: dict[tuple[str, date | None], list[Event]] = defaultdict(list)
+    for event in events:
+        for folder in {one.evidence.place.folders for one in event.members}:
+            folders["/".join(folder), event.day].append(event)
+    gone: set[int] = set()
+    for (_, day), ones in sorted(folders.items(), key=lambda one: (one[0][0], str(one[0][1]))):
+        silent = [
+            one for one in ones if day and not one.own and not one.banner and not any(m.name for m in one.members)
+        ]
+        told = [one for one in ones if one not in silent and id(one) not in gone]
+        into = told[0] if len(told) == 1 else silent[0] if silent and not told else None
+        for event in silent:
+            if into is not None and event is not into and id(event) not in gone:
+                into.members += event.members
+                into.settle()
+                gone.add(id(event))
+    return [event for event in events if id(event) not in gone]
