@@ -95,6 +95,7 @@ def published() -> dict[str, Schema]:
         "deadline": deadline,
         "facts": facts,
         "ledger": ledger,
+        "activities": activities,
         "check": check,
         "doctor": doctor,
     }
@@ -229,6 +230,17 @@ def ledger() -> Schema:
         "reason": TEXT_OR_NULL,
     })  # fmt: skip
     return titled("One line of wenming ledger --json", value)
+
+
+def activities() -> Schema:
+    """One line of `wenming activities --json`."""
+    lack = obj({"item": TEXT, "what": TEXT})
+    paper = obj({"type": TEXT, "count": {"type": "integer"}})
+    value = obj({
+        "id": TEXT, "name": TEXT, "day": DAY_OR_NULL, "banner": TEXT_OR_NULL, "photos": {"type": "integer"},
+        "papers": many(paper), "items": many(TEXT), "proposed": many(TEXT), "lacks": many(lack), "files": many(TEXT),
+    })  # fmt: skip
+    return titled("One line of wenming activities --json", value)
 
 
 def check() -> Schema:

@@ -162,6 +162,12 @@ def test_ledger(workspace: Path) -> None:
     assert [said for line in lines for said in complaints("ledger", line, shut=True)] == []
 
 
+def test_activities(workspace: Path) -> None:
+    found = wenming("activities", "--json", folder=workspace)
+    assert found
+    assert [said for line in found for said in complaints("activities", line, shut=True)] == []
+
+
 def test_check(workspace: Path) -> None:
     (value,) = wenming("check", "--as-of", "2021-11-12", "--json", folder=workspace)
     assert complaints("check", value, shut=True) == []

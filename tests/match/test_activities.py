@@ -109,3 +109,12 @@ def test_a_folder_named_for_an_office_holds_many_events() -> None:
         for at in (1, 2)
     ]
     assert [count for _, _, count in names(*files)] == [2, 2]
+
+
+def test_a_day_at_the_start_of_a_name_is_no_number() -> None:
+    assert names(evidence("待整理/6.5环境日1.jpg", exif_date="2021-06-05"))[0][0] == "6.5环境日"
+
+
+def test_screenshots_of_one_name_are_one_through_a_month() -> None:
+    shots = [evidence(f"待整理/公筷朋友圈截图{at}.png", exif_date=f"2021-04-1{at}") for at in range(1, 5)]
+    assert [count for _, _, count in names(*shots)] == [4]

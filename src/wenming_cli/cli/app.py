@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from wenming_cli.cli import (
+    activities,
     box,
     check,
     criteria,
@@ -57,6 +58,7 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("facts", facts.facts),
     ("check", check.check),
     ("ledger", ledger.ledger),
+    ("activities", activities.activities),
     ("why", why.why),
     ("pin", decide.pin),
     ("reject", decide.reject),

@@ -7,7 +7,7 @@ from wenming_cli.judge.bench import Bench, shown_count
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import Slot, last_due, place_in, slots_of
 from wenming_cli.judge.timing import Timed, timed
-from wenming_cli.model.judgement import RequirementJudgement, Verdict
+from wenming_cli.model.judgement import ActivityGap, RequirementJudgement, Verdict
 from wenming_cli.model.requirement import Count, Plain
 
 
@@ -28,13 +28,14 @@ def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[Requireme
 def row_of(
     asked: Plain, bench: Bench, prefix: str, need: str, verdict: Verdict, when: Timed, checked: Sequence[Checked],
     have: int | None = None, missing: Sequence[str] = (), occurrence: str | None = None,
+    activities: Sequence[ActivityGap] = (),
 ) -> RequirementJudgement:  # fmt: skip
     """A row of the judgement."""
     return RequirementJudgement(
         id=prefix + asked.id, name=bench.name(asked), occurrence=occurrence, need=need,
         have=sum(one.counts for one in checked) if have is None else have, verdict=verdict, timing=when.timing,
         due=when.due.isoformat() if when.due else None, days=when.days, missing=tuple(dict.fromkeys(missing)),
-        files=paths(checked), optional=asked.optional,
+        files=paths(checked), activities=tuple(activities), optional=asked.optional,
     )  # fmt: skip
 
 
@@ -162,6 +163,12 @@ def by_activity(checked: Sequence[Checked]) -> dict[str, list[Checked]]:
     return groups
 
 
+def activity_id(ones: Sequence[Checked]) -> str:
+    """The key of the activity of these pieces."""
+    activity = ones[0].piece.activity
+    return activity.id if activity else ones[0].piece.evidence.sha256
+
+
 def activity_name(ones: Sequence[Checked]) -> str:
     """What people call the activity of these pieces."""
     activity = ones[0].piece.activity
@@ -171,15 +178,18 @@ def activity_name(ones: Sequence[Checked]) -> str:
 def _by_activity(asked: Plain, bench: Bench, checked: Sequence[Checked], prefix: str) -> RequirementJudgement:
     """So many activities, each with enough pieces; short ones are named."""
     each, times = bench.count(asked.count), bench.count(asked.times)
-    good, hopeful, short = [], [], []
+    good, hopeful, gaps = [], [], []
     for ones in by_activity(checked).values():
         have = amount(asked, [one for one in ones if one.counts])
+        lacks: tuple[str, ...] = ()
         if have >= each.least:
             good.append(ones)
         elif sum(bool(one.counts or one.doubt) for one in ones) >= each.least:
             hopeful.append(ones)
         else:
-            short.append(f"{activity_name(ones)}有{have}{asked.unit}，每次要{shown_count(each, asked.unit)}")
+            lacks = (f"有{have}{asked.unit}，每次要{shown_count(each, asked.unit)}",)
+        gaps.append(ActivityGap(activity=activity_id(ones), name=activity_name(ones), lacks=lacks))
+    short = [f"{gap.name}{gap.lacks[0]}" for gap in gaps if gap.lacks]
     verdict = verdict_of(len(good), len(hopeful), bool(checked), times)
     if verdict is Verdict.COMPLETE and asked.times is None and short:
         verdict = Verdict.SHORT
@@ -198,4 +208,5 @@ def _by_activity(asked: Plain, bench: Bench, checked: Sequence[Checked], prefix:
         said.append(f"{name}有{len(good)}{unit}，要{shown_count(times, unit)}")
     if verdict not in (Verdict.COMPLETE, Verdict.MISSING):
         said += [*short, *faults_of(name, checked), *doubts_of(name, checked)]
-    return row_of(asked, bench, prefix, need, verdict, when, checked, len(good), [*said, *lacking])
+    missing = [*said, *lacking]
+    return row_of(asked, bench, prefix, need, verdict, when, checked, len(good), missing, activities=gaps)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from wenming_cli.judge.bench import Bench, leaves, shown_count
-from wenming_cli.judge.counting import activity_name, amount, by_activity, judge_plain, paths
+from wenming_cli.judge.counting import activity_id, activity_name, amount, by_activity, judge_plain, paths
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import last_due
 from wenming_cli.judge.timing import timed
-from wenming_cli.model.judgement import RequirementJudgement, Verdict
+from wenming_cli.model.judgement import ActivityGap, RequirementJudgement, Verdict
 from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, SetOf, children
 from wenming_cli.model.requirement import Sequence as Ordered
 from wenming_cli.model.workspace import applies
@@ -77,16 +77,22 @@ def _by_activities(one: AnyOf | Ordered | SetOf, bench: Bench, prefix: str) -> R
     checked = {leaf.id: bench.checked(leaf) for leaf in leaves((one,))}
     pieces = [piece for ones in checked.values() for piece in ones]
     groups = by_activity(pieces)
-    short = []
-    for ones in groups.values():
-        lacks = [lack for part in parts if (lack := _lacks(part, ones, bench, checked))]
-        if lacks:
-            short.append(f"{activity_name(ones)}：{'，'.join(lacks)}")
+    gaps = [_gap(ones, parts, bench, checked) for ones in groups.values()]
+    short = [f"{gap.name}：{'，'.join(gap.lacks)}" for gap in gaps if gap.lacks]
     times, unit, name = bench.count(one.times), one.times_unit or "次", bench.name(one)
     whole = len(groups) - len(short)
     said = [f"{name}有{len(groups)}{unit}，要{shown_count(times, unit)}"] if len(groups) < times.least else []
     verdict = Verdict.COMPLETE if whole >= times.least else Verdict.SHORT if groups else Verdict.MISSING
-    return _group_row(one, bench, prefix, shown_count(times, unit), verdict, whole, [*said, *short], pieces)
+    need = shown_count(times, unit)
+    return _group_row(one, bench, prefix, need, verdict, whole, [*said, *short], pieces, gaps)
+
+
+def _gap(
+    ones: Sequence[Checked], parts: Sequence[Requirement], bench: Bench, checked: dict[str, tuple[Checked, ...]]
+) -> ActivityGap:
+    """What the pieces of one activity lack of the parts."""
+    lacks = tuple(lack for part in parts if (lack := _lacks(part, ones, bench, checked)))
+    return ActivityGap(activity=activity_id(ones), name=activity_name(ones), lacks=lacks)
 
 
 def _choose(one: Choose, bench: Bench, prefix: str) -> RequirementJudgement:
@@ -128,7 +134,7 @@ def _topic_of(ones: Sequence[Checked], topics: Sequence[str]) -> str | None:
 
 def _group_row(
     one: AnyOf | Choose | Ordered | SetOf, bench: Bench, prefix: str, need: str, verdict: Verdict, have: int,
-    said: Sequence[str], pieces: Sequence[Checked],
+    said: Sequence[str], pieces: Sequence[Checked], activities: Sequence[ActivityGap] = (),
 ) -> RequirementJudgement:  # fmt: skip
     """The row of a group that is judged as a whole."""
     when = timed(last_due(bench.deadline(one)), verdict is Verdict.COMPLETE, None, bench.clock)
@@ -136,5 +142,5 @@ def _group_row(
     return RequirementJudgement(
         id=prefix + one.id, name=bench.name(one), need=need, have=have, verdict=verdict, timing=when.timing,
         due=when.due.isoformat() if when.due else None, days=when.days, missing=tuple(dict.fromkeys(gaps)),
-        files=paths(pieces), optional=one.optional,
+        files=paths(pieces), activities=tuple(activities), optional=one.optional,
     )  # fmt: skip

@@ -10,11 +10,13 @@ from wenming_cli.match.saying import Saying, telling_name
 from wenming_cli.text import bigrams, letters
 
 _NUMBERED = re.compile(
-    r"^\s*(?:\d+[.、．\s_-]+|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])"
+    r"^\s*(?:\d+(?:[、．\s_-]+|\.(?!\d))|\d+(?=[^\d月日年.])|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）])"
 )
 
 SPAN = timedelta(days=31)
 """The files of one activity lie within a month: the plan before, the summary after."""
+PREPARED = timedelta(days=92)
+"""A folder of its own may hold the papers of a quarter around its pictures: call, votes, praise."""
 SAVED_LATE = timedelta(days=3)
 """WeChat names give the day of saving: pictures with one banner may so differ."""
 TOGETHER = 2
@@ -63,7 +65,7 @@ def first_events(sayings: Sequence[Saying]) -> tuple[list[Event], list[Saying]]:
     for (_, folders), members in sorted(by_folder.items(), key=lambda one: one[0]):
         where = "/".join(folders)
         own = bool(folders) and bool(members[0].folders) and telling_name(folders[-1]) == members[0].folders[-1]
-        if own and _within(members, SPAN) and _shows_one(members):
+        if own and _is_one(members) and _shows_one(members):
             events.append(Event(where, bare(folders[-1]), members, own=True).settle())
         else:
             events += _by_series(members, where)
@@ -79,6 +81,12 @@ def _is_view(saying: Saying) -> bool:
 def bare(folder: str) -> str:
     """A folder name without its leading number."""
     return _NUMBERED.sub("", folder).strip() or folder
+
+
+def _is_one(members: Sequence[Saying]) -> bool:
+    """Whether the days of a folder are those of one event: its pictures' within a month, its papers' around them."""
+    pictured = [saying for saying in members if _is_view(saying) and saying.day]
+    return _within(members, SPAN) or (bool(pictured) and _within(pictured, SPAN) and _within(members, PREPARED))
 
 
 def _within(members: Iterable[Saying], span: timedelta) -> bool:
@@ -107,11 +115,18 @@ def _by_series(members: Sequence[Saying], where: str) -> Iterable[Event]:
     series: dict[tuple[str, date | None], list[Saying]] = defaultdict(list)
     for saying in members:
         if _is_view(saying):
-            series[saying.series, saying.day.day if saying.day else None].append(saying)
+            series[saying.series, _day_in_series(saying)].append(saying)
     for (name, _), ones in sorted(series.items(), key=lambda one: (one[0][0], str(one[0][1]))):
         shown = bare(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
         for part in [ones] if any(one.name for one in ones) else _by_banner(ones):
             yield Event(f"{where}/{name}", shown, part).settle()
+
+
+def _day_in_series(saying: Saying) -> date | None:
+    """The day that a picture's series is parted by; screenshots of one name are made on many days, so by month."""
+    if saying.day is None:
+        return None
+    return saying.day.day.replace(day=1) if saying.name and saying.carrier == "截图" else saying.day.day
 
 
 def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:

@@ -60,8 +60,16 @@ class FileUse(Noun):
     note: str | None = None
 
 
+class ActivityGap(Noun):
+    """What one activity lacks of a requirement that asks for whole activities; nothing, where it is whole."""
+
+    activity: str
+    name: str
+    lacks: tuple[str, ...] = ()
+
+
 class RequirementJudgement(Noun):
-    """One requirement (of one occurrence, activity or month): needed, there, missing."""
+    """One requirement (of one occurrence, activity or month): needed, there, missing; *activities* one by one."""
 
     id: str
     name: str
@@ -74,6 +82,7 @@ class RequirementJudgement(Noun):
     days: int | None = None
     missing: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    activities: tuple[ActivityGap, ...] = ()
     optional: bool = False
 
 
