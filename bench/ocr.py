@@ -90,9 +90,9 @@ def own_pages(chosen: OcrEngine, every: int, *, show: bool) -> None:
             continue
         how = paper.name.split()[-1]
         tally = tallies[how]
-        started = time.perf_counter()
+        started = time.process_time()
         seen = read_image(paper.image, chosen)
-        tally.seconds.append(time.perf_counter() - started)
+        tally.seconds.append(time.process_time() - started)
         tally.bare.append(_bare(paper.image, chosen, quick=seen.page.quick))
         page = scanned_page(seen)
         facts = _facts(page)
@@ -146,11 +146,11 @@ def _of_the_example() -> Iterator[Paper]:
 
 
 def _bare(image: Image.Image, chosen: OcrEngine, *, quick: bool) -> float:
-    """Seconds that the engine alone takes for the page at the same settings."""
+    """CPU seconds that the engine alone takes for the page at the same settings."""
     fit = shrunk(image)
-    started = time.perf_counter()
+    started = time.process_time()
     chosen.recognise(fit, quick=quick)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def _facts(page: ScannedPage) -> Reading:
@@ -185,7 +185,7 @@ def _print_own(tallies: dict[str, Tally], heads: Sequence[int]) -> None:
     print(
         f"\n## Own papers\n{'':8}{'pages':>6}"
         + "".join(f"{name:>10}" for name in names)
-        + "   char err  s/page  × bare"
+        + "   char err  CPU s/page  × bare"
     )
     for how, tally in tallies.items():
         cells = "".join(f"{tally.share(name):>10}" for name in names)
@@ -212,16 +212,16 @@ def labelled(chosen: OcrEngine, folder: Path, table: Path, *, show: bool) -> Non
         rows = [row for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE) if row["image_class"]]
     for row in rows:
         data = (folder / row["file"]).read_bytes()
-        started = time.perf_counter()
+        started = time.process_time()
         seen = read_picture(data, chosen)
-        seconds[row["image_class"]].append(time.perf_counter() - started)
+        seconds[row["image_class"]].append(time.process_time() - started)
         lines = [_words(text) for text in row["visible_text"].split(" / ") if _words(text)]
         score = _found(lines, [_words(text) for text in _texts(seen, row["image_class"])])
         for at, value in enumerate(score):
             found[row["image_class"]][at] += value
         if show and score[0] < score[1]:
             print(row["file"], lines, [line.text for line in seen.page.lines][:12])
-    print("\n## Labelled pictures\nclass        number   lines found whole   pairs found   s median   s mean")
+    print("\n## Labelled pictures\nclass        number   lines found whole   pairs found   CPU s median    mean")
     for kind, (whole, lines, pairs, of) in found.items():
         times = seconds[kind]
         print(

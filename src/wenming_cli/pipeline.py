@@ -14,7 +14,8 @@ from wenming_cli.errors import UsageError
 from wenming_cli.judge.judge import judge
 from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
-from wenming_cli.model.evidence import Evidence, Passed, fingerprints_of
+from wenming_cli.model.evidence import Evidence, Passed, Problem, fingerprints_of
+from wenming_cli.model.example import Example, Lesson
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.likeness import likeness_key
 from wenming_cli.model.matching import Matching
@@ -23,15 +24,21 @@ from wenming_cli.ocr.choose import mark_of
 from wenming_cli.ocr.choose import taken as engine_taken
 from wenming_cli.read.cache import Cache
 from wenming_cli.read.facts_value import facts_value
+from wenming_cli.read.job import problem_of
 from wenming_cli.read.reader import VERSION
 from wenming_cli.read.take import Limits, Recognition, take
+from wenming_cli.read.thumbnail import Thumbnail, thumbnail_jobs, thumbnails_in
+from wenming_cli.read.workbook import Grid
+from wenming_cli.review.lessons import keep_lesson, lesson_of, read_lessons
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
 from wenming_cli.scan.walk import Found, offline_error, openable, walk
 from wenming_cli.worker.pool import Outcome, Pool, workers_that_fit
-from wenming_cli.workspace.open import DECISIONS, ROUNDS, Workspace
+from wenming_cli.workspace.open import DECISIONS, LEARNED, ROUNDS, Workspace
 
 READER = "wenming_cli.read.reader:work"
+SHRINKER = "wenming_cli.read.thumbnail:work"
+WORKBOOKS = "wenming_cli.read.workbook:work"
 MOST_WORKERS = 8
 COMPARE_SECONDS = 300
 AT_ONCE = 16
@@ -128,12 +135,14 @@ def _found(workspace: Workspace, cache: Cache) -> tuple[list[Found], list[Passed
     return found, passed, offline
 
 
-def _runner(seconds: float, most: int = MOST_WORKERS) -> Callable[[list[dict[str, Any]]], Iterator[Outcome]]:
+def _runner(
+    seconds: float, most: int = MOST_WORKERS, target: str = READER
+) -> Callable[[list[dict[str, Any]]], Iterator[Outcome]]:
     """Jobs go to worker processes, one a processor core."""
     workers = max(1, min(os.cpu_count() or 1, most))
 
     def run(jobs: list[dict[str, Any]]) -> Iterator[Outcome]:
-        return Pool(READER, workers=workers, seconds=seconds).run(jobs)
+        return Pool(target, workers=workers, seconds=seconds).run(jobs)
 
     return run
 
@@ -156,6 +165,26 @@ def _unseen(ocr: Ocr, evidence: Sequence[Evidence]) -> list[str]:
     return [f"{count}个文件的文字在图里，没有识别（没有装识别引擎）；运行 wenming doctor 看怎么装"]
 
 
+def learn_from(
+    workspace: Workspace, folder: Path, source: str, today: date, progress: Progress = no_progress
+) -> tuple[Lesson, int]:
+    """Take examples from a folder of finished boxes and write them down; how many files lie under no item."""
+    items = frozenset(item.id for one in workspace.set_folders for _, _, item in load_set(one).placed())
+    found = [one for one in walk(source, folder, workspace.settings.ignore, frozenset()) if isinstance(one, Found)]
+    seconds = workspace.settings.seconds_per_file
+    cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
+    try:
+        limits = Limits(workspace.settings.max_file_mb << 20)
+        recognition = recognition_by(workspace.settings.ocr, seconds)
+        evidence = take(found, cache, _runner(seconds), limits, progress, recognition)
+    finally:
+        cache.close()
+    lesson, left = lesson_of(source, evidence, items, today)
+    if lesson.examples:
+        keep_lesson(workspace.folder / LEARNED, lesson)
+    return lesson, left
+
+
 def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[str, Any]]:
     """What each file says, in the shape of the contract of `wenming facts --json`; no workspace, no cache."""
     found = [
@@ -170,13 +199,39 @@ def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[st
         yield from (facts_value(file.path, readings[file.path]) for file in some)
 
 
+def thumbnails(
+    workspace: Workspace, wanted: Sequence[Evidence], progress: Progress = no_progress
+) -> dict[str, Thumbnail]:
+    """Small pictures of contents, made in worker processes; a picture that fails is left out."""
+
+    def opened_as(root: str, path: str) -> str:
+        return openable(workspace.roots[root] / path)
+
+    jobs = thumbnail_jobs(wanted, opened_as, workspace.settings.max_file_mb << 20)
+    found: dict[str, Thumbnail] = {}
+    for done, outcome in enumerate(_runner(workspace.settings.seconds_per_file, target=SHRINKER)(jobs), start=1):
+        found |= thumbnails_in(outcome)
+        progress("缩略图", done, len(jobs))
+    return found
+
+
+def cells_of(path: Path) -> list[tuple[str, Grid]] | tuple[Problem, str]:
+    """The sheets of a workbook with their cells, read in a worker process; or why they can't be had."""
+    (outcome,) = _runner(60, 1, WORKBOOKS)([{"path": openable(path)}])
+    if outcome.answer and "sheets" in outcome.answer:
+        return [(str(name), rows) for name, rows in outcome.answer["sheets"]]
+    return problem_of(outcome)
+
+
 def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool = False) -> tuple[Examination, ...]:
     """Match and judge the archive against every set of the workspace."""
     decisions = read_decisions(workspace.folder / DECISIONS)
+    lessons = read_lessons(workspace.folder / LEARNED)
+    examples = tuple(example for lesson in lessons for example in lesson.examples)
     results = []
     for folder in workspace.set_folders:
         criteria = load_set(folder)
-        matching = match_archive(archive.evidence, criteria, workspace.settings, decisions)
+        matching = match_archive(archive.evidence, criteria, workspace.settings, decisions, examples)
         judgement = judge(
             criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
             left_out=len(archive.left_out), alike=archive.alike,

@@ -39,5 +39,5 @@ def test_mending_twice_changes_nothing(text: str) -> None:
 
 
 def test_signs_in_traditional_characters() -> None:
-    assert simplified("圖書館 金葉集團 榮譽證書") == "图书馆 金叶集团 荣誉证书"
+    assert simplified("圖書館 樂團 榮譽證書") == "图书馆 乐团 荣誉证书"
     assert simplified("青澜县审计局") == "青澜县审计局"

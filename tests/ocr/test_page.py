@@ -170,9 +170,9 @@ def test_boxes_tell_whether_a_page_may_be_askew() -> None:
 
 
 def test_a_second_look_replaces_only_what_it_sees_better() -> None:
-    first = (line("入党誓词", 0, 0, 100, 20, 0.99), line("找志愿加人", 0, 40, 100, 20, 0.7))
-    second = (line("人党警词", 0, 0, 100, 20, 0.6), line("我志愿加入", 0, 40, 100, 20, 0.95))
-    assert sorted(_texts(second_look.settled(first, second))) == ["入党誓词", "我志愿加入"]
+    first = (line("入党誓词", 0, 0, 100, 20, 0.99), line("找是志愿者人", 0, 40, 100, 20, 0.7))
+    second = (line("人党警词", 0, 0, 100, 20, 0.6), line("我是志愿者", 0, 40, 100, 20, 0.95))
+    assert sorted(_texts(second_look.settled(first, second))) == ["入党誓词", "我是志愿者"]
 
 
 def test_long_areas_are_parted_with_a_lap() -> None:

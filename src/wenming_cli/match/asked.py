@@ -1,10 +1,11 @@
 """The requirements of a set laid flat: every plain piece that a file could serve."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from wenming_cli.match.themes import BROAD, themes_asked
 from wenming_cli.model.criteria import CriteriaSet, Item, Project
 from wenming_cli.model.material import ANY_TEXT, counts_as
 from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, children
@@ -49,7 +50,8 @@ class Asked:
     """One plain requirement with what stands above it, and its words folded once for all files.
 
     *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared;
-    topic words that every item has are left out.
+    topic words that every item has are left out. *themes* are those of the lexicon that it asks for; *broadly* names other items that ask for
+    pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one.
     """
 
     item: Item
@@ -64,6 +66,8 @@ class Asked:
     folded_topics: tuple[tuple[str, str], ...] = ()
     folded_exclusions: tuple[tuple[str, str], ...] = ()
     yearly: bool = False
+    themes: Mapping[str, float] = field(default_factory=dict)
+    broadly: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -74,6 +78,10 @@ class Asked:
     def wants_picture(self) -> bool:
         """Whether only a picture will do."""
         return bool(self.requirement.carrier) and set(self.requirement.carrier) <= {"照片", "截图"}
+
+    def is_about(self, theme: str) -> bool:
+        """Whether *theme* is what it asks for, and not only done on the way."""
+        return self.themes.get(theme, 0.0) >= 1.0
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -106,9 +114,19 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
                     telling,
                     excluded,
                     yearly,
+                    themes_asked(words, plain_text(item), project.title or ""),
                 )
             )
-    return tuple(found)
+    return tuple(replace(one, broadly=_broadly(one, found)) for one in found)
+
+
+def _broadly(one: Asked, every: Sequence[Asked]) -> tuple[tuple[str, str, str], ...]:
+    """The items whose pictures may show any event of a broad theme, where *one* asks for pictures of a special one."""
+    if not one.wants_picture:
+        return ()
+    others = (other for other in every if other.wants_picture and other.item.id != one.item.id)
+    named = {(theme, other.item.id, other.project.no) for other in others for theme in BROAD if other.is_about(theme)}
+    return tuple(sorted(found for found in named if not one.is_about(found[0])))
 
 
 def _plain_parts(
@@ -125,8 +143,32 @@ def _plain_parts(
             yield from _plain_parts(children(one), unit, below, bound or not isinstance(one, AnyOf))
 
 
-EXACT, WIDER, ANY, NONE = 1.0, 0.75, 0.25, 0.0
-"""How closely a named type fits: the asked type itself, a kind of it, any paper will do, not at all."""
+EXACT, WIDER, AKIN, ANY, NONE = 1.0, 0.75, 0.5, 0.25, 0.0
+"""How closely a type fits: the asked one, a kind of it, one that offices put in its place, any paper, not at all."""
+
+_AKIN: dict[str, frozenset[str]] = {
+    name: frozenset(others.split())
+    for name, others in {
+        "方案": "计划 规划",
+        "计划": "规划",
+        "意见": "计划 规划",
+        "通知": "方案 计划",
+        "制度": "责任制",
+        "责任制": "制度",
+        "通报": "证书 奖牌 通知",
+        "证书": "通报",
+        "名单": "通报 机构文件 评选表",
+        "机构文件": "名单",
+        "活动记录": "学习记录 会议记录",
+        "记录": "会议记录 学习记录 活动记录",
+        "心得": "感悟",
+        "感悟": "心得",
+        "推荐表": "事迹材料",
+        "报告": "述职报告",
+    }.items()
+}
+"""What an office may call the asked paper instead: a notice that announces an event is its plan, a list of those who are
+praised is the praise. Such a paper is a candidate and no wrong type."""
 
 
 def type_fit(named: tuple[str, ...], asked: Asked) -> float | None:
@@ -142,6 +184,8 @@ def _fit(named: tuple[str, ...], types: frozenset[str]) -> float:
         return EXACT
     if any(counts_as(name) & types for name in named):
         return WIDER
+    if any(_AKIN.get(name, frozenset()) & types for name in named):
+        return AKIN
     return ANY if ANY_TEXT in types else NONE
 
 

@@ -13,6 +13,7 @@ from wenming_cli.match.saying import Saying, listen
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.decision import Decision
 from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.example import Example
 from wenming_cli.model.matching import Activity, Candidate, Matching, Standing, State
 from wenming_cli.model.workspace import Settings
 
@@ -20,10 +21,17 @@ FEWEST = 2
 
 
 def match_archive(
-    evidence: Sequence[Evidence], criteria: CriteriaSet, settings: Settings, decisions: Sequence[Decision] = ()
+    evidence: Sequence[Evidence],
+    criteria: CriteriaSet,
+    settings: Settings,
+    decisions: Sequence[Decision] = (),
+    examples: Sequence[Example] = (),
 ) -> Matching:
-    """Every content with its state, uses, ranked candidates and reasons; the same whatever the order of *evidence*."""
-    table = prepare(criteria, lay_flat(criteria, settings.unit))
+    """Every content with its state, uses, ranked candidates and reasons; the same whatever the order of *evidence*.
+
+    *examples* are what was filed in earlier years; what people decided this year is added to them.
+    """
+    table = prepare(criteria, lay_flat(criteria, settings.unit), (*examples, *decided_examples(evidence, decisions)))
     ordered = sorted(
         (_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path)
     )
@@ -49,6 +57,25 @@ def _stands(evidence: Evidence, words: Mapping[str, Words]) -> bool:
     return told or not evidence.members or evidence.reading.carrier != "压缩包"
 
 
+def decided_examples(evidence: Sequence[Evidence], decisions: Sequence[Decision]) -> tuple[Example, ...]:
+    """This year's pinned contents as examples for others."""
+    pins = {sha256: next(iter(words.pins)) for sha256, words in decided(decisions).items() if words.pins}
+    return tuple(
+        Example(
+            item=pins[one.sha256],
+            place=one.place.shown,
+            name=one.place.name,
+            title=one.reading.title,
+            types=one.reading.types,
+            banner=one.reading.banner,
+            sha256=one.sha256,
+        )
+        for top in sorted(evidence, key=lambda one: (one.place.root, one.place.path))
+        for one in (top, *top.members)
+        if one.sha256 in pins and one.reading.secrecy is None
+    )
+
+
 def _best_place_first(evidence: Evidence, table: Table) -> Evidence:
     """Let the place that lies in a folder of the table stand for the content."""
     if len(evidence.places) == 1:
@@ -72,7 +99,8 @@ def _ranked(
     ranked: dict[str, tuple[Candidate, ...]] = {}
     alike: dict[object, tuple[Candidate, ...]] = {}
     for saying in sayings:
-        key = _alike(saying)
+        itself = saying.evidence.sha256 if saying.evidence.sha256 in table.learned.own else None
+        key = _alike(saying), itself
         if key not in alike:
             alike[key] = rank(saying, table)
         ranked[saying.evidence.sha256] = alike[key]

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 
 from wenming_cli.match.asked import Asked
 from wenming_cli.match.folders import FolderReader
+from wenming_cli.match.learned import Learned
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import WEIGHTS, of_file, worded, words
+from wenming_cli.match.signals import WEIGHTS, learned, of_file, worded, words
 from wenming_cli.match.trust import ASK
 from wenming_cli.match.words import Vocabulary
 from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.model.example import Example
 from wenming_cli.model.matching import Candidate, Signal
 
-BY_WORDS = 10
+BY_WORDS, BY_THEMES = 10, 14
 FAR = 0.35
 """An item whose words meet the file's so much less than the nearest item's is not looked at for its words."""
 
@@ -28,23 +30,30 @@ class Table:
     asked: tuple[Asked, ...]
     by_item: Mapping[str, tuple[Asked, ...]]
     by_project: Mapping[str, tuple[str, ...]]
+    by_theme: Mapping[str, Mapping[str, float]]
     vocabulary: Vocabulary
     folders: FolderReader
+    learned: Learned
 
 
-def prepare(criteria: CriteriaSet, asked: tuple[Asked, ...]) -> Table:
-    """Index the requirements of a set."""
+def prepare(criteria: CriteriaSet, asked: tuple[Asked, ...], examples: Sequence[Example] = ()) -> Table:
+    """Index the requirements of a set, and what was filed before."""
     by_item: dict[str, list[Asked]] = defaultdict(list)
     by_project: dict[str, dict[str, None]] = defaultdict(dict)
+    by_theme: dict[str, dict[str, float]] = defaultdict(dict)
     for one in asked:
         by_item[one.item.id].append(one)
         by_project[one.project.no][one.item.id] = None
+        for theme, share in one.themes.items():
+            by_theme[theme][one.item.id] = max(share, by_theme[theme].get(one.item.id, 0.0))
     return Table(
         asked,
         {item: tuple(ones) for item, ones in by_item.items()},
         {project: tuple(items) for project, items in by_project.items()},
+        by_theme,
         Vocabulary(asked),
         FolderReader(criteria),
+        Learned(examples),
     )
 
 
@@ -55,7 +64,10 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
     nearest = sorted(hits.values(), key=lambda hit: (-hit.similarity, hit.item))[:BY_WORDS]
     nearest = [hit for hit in nearest if hit.similarity >= FAR * nearest[0].similarity]
     items = dict.fromkeys([hit.item for hit in nearest])
+    items.update(dict.fromkeys(_of_themes(saying, table)))
     items.update(dict.fromkeys(one for one in saying.ids if one in table.by_item))
+    lessons = {item: one for item, one in table.learned.lessons(saying).items() if item in table.by_item}
+    items.update(dict.fromkeys(lessons))
     if cue.project is not None:
         items.update(dict.fromkeys(table.by_project.get(cue.project, ())))
     best: list[tuple[float, int, Candidate]] = []
@@ -63,10 +75,19 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
         hit = hits.get(item)
         by_words = words(hit)
         for asked in table.by_item[item]:
-            signals = of_file(saying, asked, by_words, cue)
+            signals = (*of_file(saying, asked, by_words, cue), *learned(lessons.get(item)))
             score = max(0.0, min(1.0, sum(signal.adds for signal in signals)))
             best.append((score, asked.order, Candidate(item, asked.requirement.id, round(score, 4), signals)))
     return tuple(_told(candidate, saying, table) for candidate in _best_of_each_item(best))
+
+
+def _of_themes(saying: Saying, table: Table) -> list[str]:
+    """The items that ask most for the themes of the file."""
+    met: dict[str, float] = defaultdict(float)
+    for one in saying.themes:
+        for item, share in table.by_theme.get(one.theme, {}).items():
+            met[item] += one.strength * share
+    return sorted(met, key=lambda item: (-met[item], item))[:BY_THEMES]
 
 
 def _told(candidate: Candidate, saying: Saying, table: Table) -> Candidate:

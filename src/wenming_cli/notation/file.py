@@ -13,7 +13,7 @@ from wenming_cli.notation.nodes import MOST_BYTES, read_document
 T = TypeVar("T", bound=BaseModel)
 
 
-def load_file(path: Path, noun: type[T]) -> tuple[Document, T | None]:
+def load_file(path: Path, noun: type[T], most_bytes: int = MOST_BYTES) -> tuple[Document, T | None]:
     """One YAML file as *noun*, or None with the faults in the document."""
     try:
         if not path.is_file():
@@ -21,12 +21,12 @@ def load_file(path: Path, noun: type[T]) -> tuple[Document, T | None]:
             document.fault((), "不是普通文件（是文件夹、设备或断了的链接）", "移走它，或换成 YAML 文件")
             return document, None
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(most_bytes + 1)
     except OSError as error:
         document = Document(path.name)
         document.fault((), f"打不开文件（{error.strerror or error}）", "关闭正在打开它的程序，检查是否有权读取")
         return document, None
-    document = read_document(path.name, data)
+    document = read_document(path.name, data, most_bytes)
     if document.faults and document.value is None:
         return document, None
     if not isinstance(document.value, dict) and document.faults:
@@ -41,9 +41,9 @@ def load_file(path: Path, noun: type[T]) -> tuple[Document, T | None]:
         return document, None
 
 
-def load_whole(path: Path, noun: type[T]) -> T:
+def load_whole(path: Path, noun: type[T], most_bytes: int = MOST_BYTES) -> T:
     """One YAML file as *noun*; raise with all faults if it has any."""
-    document, loaded = load_file(path, noun)
+    document, loaded = load_file(path, noun, most_bytes)
     if loaded is None or document.faults:
         raise CriteriaError(
             f"{path.name} 有 {len(document.faults)} 处错误",

@@ -24,11 +24,11 @@ NO_REFERENCES = "把内容直接写出来，不要引用；以 & 或 * 开头的
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
-def read_document(file: str, data: bytes) -> Document:
+def read_document(file: str, data: bytes, most_bytes: int = MOST_BYTES) -> Document:
     """Read one YAML file; everything wrong with it comes back as faults."""
     document = Document(file)
-    if len(data) > MOST_BYTES:
-        document.fault((), f"文件超过 {MOST_BYTES:,} 字节", "一套测评体系请按类别分成几个文件")
+    if len(data) > most_bytes:
+        document.fault((), f"文件超过 {most_bytes:,} 字节", "一套测评体系请按类别分成几个文件")
         return document
     text = decoded(document, data)
     if text is None or has_tabs(document, text):

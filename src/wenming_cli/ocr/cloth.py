@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from wenming_cli.ocr.bands import Band
+from wenming_cli.ocr.bands import Band, silent_bands
 from wenming_cli.ocr.colour import redness
 from wenming_cli.ocr.engine import TextLine
 
@@ -32,6 +32,9 @@ ROOM = 1.3
 CLOTH, MOST_ENLARGED = 64, 3.0
 """Pixels to which the cloth's height is enlarged."""
 SLICES = 24
+BOWED = 0.3
+"""Heights that a cloth leaves the level by before an upright box does it no justice."""
+MOST_CLOTHS = 3
 Curve = tuple[float, float, float]
 Run = tuple[float, float, float]
 """A column's x, its red run's middle and height."""
@@ -57,7 +60,7 @@ class Cloth:
         levels = [_level(self.curve, step / 8) for step in range(9)]
         return (max(levels) - min(levels)) / self.height
 
-    def flat(self, image: "Image.Image") -> "Image.Image":
+    def level(self, image: "Image.Image") -> "Image.Image":
         """The cloth laid flat."""
         from PIL import Image
 
@@ -79,9 +82,15 @@ class Cloth:
     def back(self, line: TextLine) -> TextLine:
         """A line of the flat cloth as it lies on the picture."""
         wide = (self.right - self.left) * self.enlarge
-        corners = [(self._corner(x / wide), y / self.enlarge) for x, y in line.box]
-        a, b, c, d = ((x, top + y) for (x, top), y in corners)
+        above = [(self._corner(x / wide), y / self.enlarge) for x, y in line.box]
+        a, b, c, d = ((x, top + y) for (x, top), y in above)
         return TextLine(line.text, line.confidence, (a, b, c, d))
+
+
+def bowed(image: "Image.Image", lines: Sequence[TextLine]) -> list[Cloth]:
+    """The cloths that are not level and on which nothing sure was read, the highest first."""
+    found = [cloth for cloth in (cloth_of(image, band) for band in silent_bands(image, lines)) if cloth]
+    return sorted((one for one in found if one.rise >= BOWED), key=lambda one: -one.height)[:MOST_CLOTHS]
 
 
 def cloth_of(image: "Image.Image", band: Band) -> Cloth | None:
@@ -91,38 +100,54 @@ def cloth_of(image: "Image.Image", band: Band) -> Cloth | None:
         return None
     height = sorted(high for _, _, high in runs)[int(len(runs) * USUAL)]
     alike = [run for run in runs if abs(run[2] - height) <= ALIKE * height]
-    left, right = min(run[0] for run in alike), max(run[0] for run in alike)
-    points = [((x - left) / max(1.0, right - left), middle) for x, middle, _ in alike]
-    curve = (0.0, 0.0, 0.0)
-    fitting = points
+    fitting = _fitting(alike, NEAR * height)
+    if len(fitting) < LEAST_FITTING * len(runs):
+        return None
+    first, last = runs[0][0], runs[-1][0]
+    curve = _parabola(fitting, first, last)
+    covering = [x for x, middle, high in runs if abs(middle - _level(curve, (x - first) / (last - first))) <= high / 2]
+    left, right = min(covering), max(covering)
+    return Cloth(left, right, height, _parabola(fitting, left, right))
+
+
+def _fitting(runs: Sequence[Run], near: float) -> Sequence[Run]:
+    """The runs whose middles lie near the parabola through them."""
+    first, last = (runs[0][0], runs[-1][0]) if runs else (0.0, 0.0)
+    fitting = runs
     for _ in range(ROUNDS):
-        curve = _parabola(fitting)
-        fitting = [one for one in points if abs(one[1] - _level(curve, one[0])) <= NEAR * height]
-        if len(fitting) < LEAST_FITTING * len(runs):
-            return None
-    return Cloth(left, right, height, curve)
+        if len(fitting) < SLICES or first == last:
+            return ()
+        curve = _parabola(fitting, first, last)
+        fitting = [run for run in runs if abs(run[1] - _level(curve, (run[0] - first) / (last - first))) <= near]
+    return fitting
 
 
 def _runs(image: "Image.Image", band: Band) -> list[Run]:
     """The longest red run of each column that has one."""
-    from PIL import Image, ImageFilter
-
     room = (band[3] - band[1]) * 0.2
-    box = max(0, round(band[0] - room)), max(0, round(band[1] - room)), round(band[2] + room), round(band[3] + room)
-    part = image.crop((*box[:2], min(image.width, box[2]), min(image.height, box[3])))
-    scale = min(1.0, SIDE / part.width)
-    size = max(1, round(part.width * scale)), max(1, round(part.height * scale))
-    mask = redness(part.resize(size, Image.Resampling.BOX)).point([255 * (value >= RED) for value in range(256)])
-    mask = mask.filter(ImageFilter.MaxFilter(CLOSED)).filter(ImageFilter.MinFilter(CLOSED))
-    data, high = mask.transpose(Image.Transpose.TRANSPOSE).tobytes(), size[1]
-    found = []
-    for at in range(size[0]):
+    left, top = max(0, round(band[0] - room)), max(0, round(band[1] - room))
+    right, bottom = min(image.width, round(band[2] + room)), min(image.height, round(band[3] + room))
+    mask, scale = _red(image.crop((left, top, right, bottom)))
+    high, found = mask.width, []
+    data = mask.tobytes()
+    for at in range(mask.height):
         column = data[at * high : (at + 1) * high]
         run = max(column.split(b"\0"), key=len)
         if len(run) > 1:
             middle = column.index(run) + len(run) / 2
-            found.append((box[0] + (at + 0.5) / scale, box[1] + middle / scale, len(run) / scale))
+            found.append((left + (at + 0.5) / scale, top + middle / scale, len(run) / scale))
     return found
+
+
+def _red(part: "Image.Image") -> tuple["Image.Image", float]:
+    """Where a part is red, letters bridged, on a small copy whose rows are its columns; the scale of that."""
+    from PIL import Image, ImageFilter
+
+    scale = min(1.0, SIDE / part.width)
+    size = max(1, round(part.width * scale)), max(1, round(part.height * scale))
+    mask = redness(part.resize(size, Image.Resampling.BOX)).point([255 * (value >= RED) for value in range(256)])
+    closed = mask.filter(ImageFilter.MaxFilter(CLOSED)).filter(ImageFilter.MinFilter(CLOSED))
+    return closed.transpose(Image.Transpose.TRANSPOSE), scale
 
 
 def _level(curve: Curve, t: float) -> float:
@@ -130,15 +155,16 @@ def _level(curve: Curve, t: float) -> float:
     return a + b * t + c * t * t
 
 
-def _parabola(points: Sequence[tuple[float, float]]) -> Curve:
-    """The least squares of a + b·t + c·t²; a level line where the points are too few."""
+def _parabola(runs: Sequence[Run], left: float, right: float) -> Curve:
+    """The least squares of a + b·t + c·t² through the middles; a level line where they don't tell."""
+    points = [((x - left) / (right - left), middle) for x, middle, _ in runs]
     power = [sum(t**n for t, _ in points) for n in range(5)]
-    right = [sum(y * t**n for t, y in points) for n in range(3)]
+    answer = [sum(y * t**n for t, y in points) for n in range(3)]
     rows = [power[0:3], power[1:4], power[2:5]]
     whole = _determinant(rows)
     if abs(whole) < 1e-9:
-        return sum(y for _, y in points) / len(points), 0.0, 0.0
-    a, b, c = (_determinant([[*row[:at], right[n], *row[at + 1 :]] for n, row in enumerate(rows)]) for at in range(3))
+        return answer[0] / len(points), 0.0, 0.0
+    a, b, c = (_determinant([[*row[:at], answer[n], *row[at + 1 :]] for n, row in enumerate(rows)]) for at in range(3))
     return a / whole, b / whole, c / whole
 
 

@@ -13,6 +13,8 @@ WELL_READ = 0.8
 """Upright pages reach 0.97 to 0.99, turned ones 0.5 (LIMITS.md part 4)."""
 LIKE_TEXT = 0.6
 """A line of texture, leaves or faces stays below."""
+SIDEWAYS = (90, 270)
+"""The turns of a page that lies on its side."""
 _CHINESE = re.compile("[一-鿿]")
 ENOUGH_LINES, ENOUGH_CHARACTERS = 3, 8
 """Fewer say nothing about how a picture lies."""
@@ -49,11 +51,11 @@ def turns_to_try(lines: Sequence[TextLine]) -> tuple[int, ...]:
     """By how many degrees (counter-clockwise) a picture may have to be turned to be read; none when it lies well."""
     tall = sum(line.is_tall for line in lines) * 2 > len(lines)
     if tall and any(line.height > LONG_TO_WIDE * line.width for line in lines):
-        return 90, 270
+        return SIDEWAYS
     if len(lines) < ENOUGH_LINES or sum(len(line.text) for line in lines) < ENOUGH_CHARACTERS:
         return ()
     if tall:
-        return 90, 270
+        return SIDEWAYS
     return (180,) if mean(lines) < WELL_READ else ()
 
 

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wenming_cli.ocr import confidence, seal, second_look
+from wenming_cli.ocr import columns, confidence, seal, second_look
 from wenming_cli.ocr.bands import silent_bands
+from wenming_cli.ocr.cloth import Cloth, bowed
+from wenming_cli.ocr.confidence import SIDEWAYS
 from wenming_cli.ocr.decode import decoded, framed, pieces, shrunk
 from wenming_cli.ocr.engine import OcrEngine, TextLine
 from wenming_cli.ocr.rows import STEEPEST, in_rows, without_doubles
@@ -103,12 +105,24 @@ def _set_upright(
 ) -> tuple[int, "Image.Image", tuple[TextLine, ...]]:
     """Turn the picture by quarters when that makes it much more readable."""
     best: tuple[int, Image.Image, tuple[TextLine, ...]] = (0, image, lines)
-    for angle in confidence.turns_to_try(lines):
+    turns = confidence.turns_to_try(lines)
+    if turns == SIDEWAYS and _is_vertical(image, lines, engine, quick=quick):
+        return best
+    for angle in turns:
         other = image.rotate(angle, expand=True)
         read = _recognised(other, engine, quick=quick)
         if confidence.is_better_turned(read, best[2]):
             best = (angle, other, read)
     return best
+
+
+def _is_vertical(image: "Image.Image", lines: Sequence[TextLine], engine: OcrEngine, *, quick: bool) -> bool:
+    """Whether the tall lines are signs written from top to bottom."""
+    column = columns.column_to_try(lines)
+    if column is None:
+        return False
+    row, _ = framed(columns.side_by_side(image, column))
+    return columns.reads_alike(column, engine.recognise(row, quick=quick))
 
 
 def _is_read(image: "Image.Image", lines: Sequence[TextLine]) -> bool:
@@ -123,7 +137,9 @@ def _is_page(lines: Sequence[TextLine]) -> bool:
 
 
 def _looked_again(image: "Image.Image", lines: tuple[TextLine, ...], engine: OcrEngine) -> tuple[TextLine, ...]:
-    """The lines after a closer look at what is doubtful."""
+    """The lines after a closer look at what is doubtful, and at banners that hang in a bow."""
+    for cloth in bowed(image, lines):
+        lines = second_look.settled(lines, _on_cut(image, cloth, engine))
     for area in second_look.areas(image, lines):
         parts = second_look.parts(area.sides)
         closer = [line for sides in parts for line in _closer(image, sides, area.enlarge, engine)]
@@ -134,14 +150,14 @@ def _looked_again(image: "Image.Image", lines: tuple[TextLine, ...], engine: Ocr
 def _set_level(image: "Image.Image", lines: tuple[TextLine, ...], engine: OcrEngine) -> tuple[TextLine, ...]:
     """The lines with those that lean, or lack an end, read on a level strip."""
     for strip in strips(image, lines):
-        lines = second_look.settled(lines, _on_strip(image, strip, engine))
+        lines = second_look.settled(lines, _on_cut(image, strip, engine))
     return lines
 
 
-def _on_strip(image: "Image.Image", strip: Strip, engine: OcrEngine) -> list[TextLine]:
-    """The lines of a strip; boxes as on the whole."""
-    part, margin = framed(strip.cut(image))
-    return [strip.back(line.moved(-margin, -margin)) for line in engine.recognise(part, quick=False)]
+def _on_cut(image: "Image.Image", cut: Strip | Cloth, engine: OcrEngine) -> list[TextLine]:
+    """The lines of a part that is cut out level; boxes as on the whole."""
+    part, margin = framed(cut.level(image))
+    return [cut.back(line.moved(-margin, -margin)) for line in engine.recognise(part, quick=False)]
 
 
 def _numbers_again(image: "Image.Image", lines: tuple[TextLine, ...], engine: OcrEngine) -> tuple[TextLine, ...]:

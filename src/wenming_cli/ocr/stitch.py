@@ -1,4 +1,4 @@
-"""Join the parts of a line that was read in overlapping pieces: 江西籍本科生寒假返 and 寒假返乡招生."""
+"""Join the parts of a line that was read in overlapping pieces: 青澜县审计局文明创 and 文明创建推进会."""
 
 from collections.abc import Sequence
 

@@ -52,7 +52,7 @@ def _engine(name: str) -> "OcrEngine | None":
 
 def _hashed(job: dict[str, Any]) -> str:
     """SHA-256 of a file that does not change while it is read."""
-    with _opened(job["path"]) as stream:
+    with open_regular(job["path"]) as stream:
         before = os.fstat(stream.fileno())
         digest = hashlib.sha256()
         while chunk := stream.read(CHUNK):
@@ -69,7 +69,7 @@ def _read(job: dict[str, Any]) -> Reading:
         raise UnreadableError(Problem.EMPTY)
     if job["size"] > job["most_bytes"]:
         return _read_large(job)
-    with _opened(job["path"]) as stream:
+    with open_regular(job["path"]) as stream:
         data = stream.read(job["most_bytes"] + 1)
     if hashlib.sha256(data).hexdigest() != job["sha256"]:
         raise UnreadableError(Problem.CHANGING)
@@ -83,7 +83,7 @@ def _read(job: dict[str, Any]) -> Reading:
 
 def _read_large(job: dict[str, Any]) -> Reading:
     """A file above the limit: of a recording the heads alone are read, anything else is refused."""
-    with _opened(job["path"]) as stream:
+    with open_regular(job["path"]) as stream:
         format_name = sniff(stream.read(1 << 12), job["suffix"])
         if format_name not in MEDIA:
             raise UnreadableError(Problem.BOMB, f"文件有 {job['size'] >> 20} MB")
@@ -93,7 +93,7 @@ def _read_large(job: dict[str, Any]) -> Reading:
         return facts_of(job["sha256"], read_media(stream, format_name))
 
 
-def _opened(path: str) -> BinaryIO:
+def open_regular(path: str) -> BinaryIO:
     """Open a regular file for reading only, never through a link; say why it can't be opened."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:

@@ -28,13 +28,13 @@ _PLACE = re.compile(_AT + rb"([A-Za-z]{0,3})(\d+)")
 def read_xlsx(data: bytes) -> Extract:
     """The text of a workbook, sheet after sheet; empty rows are dropped."""
     package = open_package(data)
-    _check_sheets(package)
+    check_sheets(package)
     extract = Extract("xlsx", "表格", pages=None)
     take_rows(sheets_of(data), extract)
     return extract
 
 
-def _check_sheets(package: Package) -> None:
+def check_sheets(package: Package) -> None:
     """Refuse what makes a reader hang or die: impossible counts and places, endless merging, one far cell."""
     sheets = [name for name in package.members if _SHEET.fullmatch(name)]
     sizes = sum(package.size(name) for name in sheets)

@@ -1,7 +1,9 @@
 """decisions.yaml: what people decided, one block each, appended; people may edit the file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from wenming_cli.errors import NotWrittenError
 from wenming_cli.model.decision import Decision
 from wenming_cli.model.noun import Noun
 from wenming_cli.notation.file import load_whole
@@ -13,6 +15,8 @@ HEAD = """\
 decisions:
 """
 START = "  - do: "
+MOST_BYTES = 20_000_000
+"""Some 50,000 decisions: more than an archive has questions, and read in seconds."""
 
 
 class Decisions(Noun):
@@ -25,15 +29,25 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """All decisions, oldest first; none where there is no file."""
     if not path.is_file():
         return ()
-    return load_whole(path, Decisions).decisions or ()
+    return load_whole(path, Decisions, MOST_BYTES).decisions or ()
 
 
 def add_decision(path: Path, decision: Decision) -> None:
     """Append one decision; what people wrote into the file stays as it is."""
+    add_decisions(path, (decision,))
+
+
+def add_decisions(path: Path, decisions: Sequence[Decision]) -> None:
+    """Append decisions in one step: all of them or none."""
     text = path.read_text(encoding="utf-8-sig") if path.is_file() else HEAD
     if not text.rstrip().endswith("decisions:") and "\ndecisions:" not in "\n" + text:
         text = text.rstrip() + "\ndecisions:\n"
-    write_file(path, (text.rstrip("\n") + "\n" + _block(decision)).encode("utf-8"), inside=path.parent)
+    data = (text.rstrip("\n") + "\n" + "".join(map(_block, decisions))).encode("utf-8")
+    if len(data) > MOST_BYTES:
+        raise NotWrittenError(
+            f"{path.name} 会超过 {MOST_BYTES:,} 字节，没有写", remedy=f"先删去 {path.name} 里不再需要的决定，再运行一次"
+        )
+    write_file(path, data, inside=path.parent)
 
 
 def take_back(path: Path) -> Decision | None:
@@ -53,11 +67,11 @@ def _block(decision: Decision) -> str:
     """A decision as YAML, every value quoted so that it is read back as written."""
     values = {key: value for key, value in decision.model_dump(mode="json").items() if value is not None}
     lines = [f"{START}{values.pop('do')}"]
-    lines += [f"    {key}: {_quoted(str(value))}" for key, value in values.items()]
+    lines += [f"    {key}: {quoted(str(value))}" for key, value in values.items()]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A double-quoted YAML scalar."""
     shown = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(char if char.isprintable() else _escaped(char) for char in shown) + '"'

@@ -9,8 +9,9 @@ from wenming_cli.model.workspace import People, Settings
 from wenming_cli.notation.file import load_whole
 from wenming_cli.workspace.bundled import set_folder
 
-SETTINGS, PEOPLE, DECISIONS = "wenming.yaml", "people.yaml", "decisions.yaml"
+SETTINGS, PEOPLE, DECISIONS, LEARNED = "wenming.yaml", "people.yaml", "decisions.yaml", "learned.yaml"
 BOXES, ROUNDS, INNER = "资料盒", "历次检查", ".wenming"
+FORM, FORMS = "待确认.xlsx", "待确认*.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Workspace:
         """The ignore patterns for a root; where it is the workspace itself, its own YAML is no evidence."""
         if folder.resolve() != self.folder.resolve():
             return self.settings.ignore
-        return (*self.settings.ignore, SETTINGS, PEOPLE, DECISIONS, "records.yaml", "findings.yaml", "criteria/*")
+        own = (SETTINGS, PEOPLE, DECISIONS, LEARNED, "records.yaml", "findings.yaml", "criteria/*", FORMS)
+        return (*self.settings.ignore, *own)
 
     @property
     def inner(self) -> Path:
