@@ -190,6 +190,16 @@ BANNER = line("青澜县审计局文明创建推进会", 300, 150, 900, 64)
             (),
             id="near miss: a shop",
         ),
+        pytest.param(
+            photo(line("我宣誓，遵守章程，履行义务，", 300, 150, 900, 60), ground=CLOTH),
+            (),
+            id="near miss: an oath on a wall",
+        ),
+        pytest.param(
+            photo(line("讲文明，树新风", 300, 150, 900, 60), ground=CLOTH),
+            ("讲文明，树新风",),
+            id="a slogan with a comma",
+        ),
         pytest.param(photo(line("安全帽", 300, 150, 60, 18), ground=CLOTH), (), id="near miss: small red things"),
         pytest.param(photo(TextLine(BANNER.text, 0.5, BANNER.box), ground=CLOTH), (), id="near miss: not readable"),
     ],

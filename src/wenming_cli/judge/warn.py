@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from wenming_cli.judge.clash import clashes
 from wenming_cli.judge.pieces import Pieces
 from wenming_cli.model.day import day_of, years_named
 from wenming_cli.model.evidence import PROBLEM_REMEDY, PROBLEM_TEXT, Evidence, Problem
@@ -28,6 +29,7 @@ def warn(
     return (
         *_withheld(single),
         *_numbers_twice(live),
+        *clashes(matching, live, items),
         *_outside(live, settings),
         *_years(live, settings),
         *_misfiled(live),

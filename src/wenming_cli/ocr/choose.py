@@ -31,7 +31,7 @@ KNOWN: dict[str, tuple[tuple[str, ...], Callable[[], OcrEngine]]] = {
 
 OLDEST = {"faster-paddle": (1, 0, 4), "rapidocr": (3, 0)}
 """Older ones have other models or another interface; pip falls back to them on old systems, and they are not used."""
-RECIPE = 2
+RECIPE = 3
 """Raise it when the same engine would be made to read the same picture otherwise; what is kept is then read anew."""
 
 

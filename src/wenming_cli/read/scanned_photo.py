@@ -38,6 +38,7 @@ _SIGN = re.compile(
     r"(?:局|委员会|办公室|政府|厅|部|院|所|中心|委|公司|学校|中学|小学|大学|学院|协会|联合会|工会|支部|党组|党委|科|股|站|银行|集团|"
     r"馆|社区|村|镇|街道|服务队|单位|科室|党员之家|职工之家|阅览室|会议室|活动室|宣传栏|光荣榜)$"
 )
+_SENTENCE = re.compile(r"[，。；].*[，。；]|[，。；]$")
 _LETTER = re.compile(r"[一-鿿A-Za-z0-9]")
 
 
@@ -116,11 +117,12 @@ def _banners(row: Sequence[TextLine], image: "Image.Image", page: Page) -> list[
 
 
 def _is_banner(group: Sequence[TextLine], page: Page, long: float) -> bool:
-    """Whether some pieces are large and long enough for a banner."""
+    """Whether some pieces are large and long enough for a banner, and no sentence of a text on the wall (入党誓词)."""
     side = max(page.size)
-    letters = len(_LETTER.findall("".join(line.text for line in group)))
+    text = "".join(line.text for line in group)
     high = max(map(type_size, group)) >= BANNER_HIGH * side
-    return high and letters >= BANNER_LETTERS and group[-1].right - group[0].left >= long * side
+    wide = group[-1].right - group[0].left >= long * side
+    return high and wide and len(_LETTER.findall(text)) >= BANNER_LETTERS and not _SENTENCE.search(text)
 
 
 def _continues(before: TextLine, line: TextLine) -> bool:
