@@ -77,7 +77,7 @@ def test_a_decision_on_one_file_never_moves_another_that_a_person_confirmed() ->
 def test_years_do_not_tell_papers_apart() -> None:
     learned = Learned([Example(item="1.1.1", place="x", name="2020年度理论学习计划.docx")])
     saying = listen(evidence("2021年度理论学习计划.docx"), 2021, lambda folders: folders)
-    assert learned.lessons(saying)["1.1.1"].likeness == 1.0
+    assert learned.precedents(saying)["1.1.1"].likeness == 1.0
 
 
 def test_without_examples_nothing_changes() -> None:

@@ -16,7 +16,7 @@ from wenming_cli.text import bigrams
 ELSEWHERE = 4
 """So many, where the paper lies in another folder."""
 MOST_HOLDERS = 8
-"""Words that more events have than this, and than a tenth of all, tell no event from others."""
+"""Words that more events have than this, and than a fortieth of all, tell no event from others."""
 
 
 def group(sayings: Sequence[Saying]) -> tuple[Activity, ...]:
@@ -47,7 +47,7 @@ class _Index:
                 self.folders[folder].append(event)
             for gram in event.words | (event.banner - COMMON):
                 self.words[gram].append(event)
-        self.most = max(MOST_HOLDERS, len(shown) // 10)
+        self.most = max(MOST_HOLDERS, len(shown) // 40)
 
     def nearest(self, paper: Saying) -> Event | None:
         """The event that a paper belongs to: one of its folder, else one whose words it shares."""

@@ -51,7 +51,8 @@ class Asked:
 
     *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared;
     topic words that every item has are left out. *themes* are those of the lexicon that it asks for; *broadly* names other items that ask for
-    pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one.
+    pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one. Requirements
+    about the same have the same *matter*.
     """
 
     item: Item
@@ -68,6 +69,7 @@ class Asked:
     yearly: bool = False
     themes: Mapping[str, float] = field(default_factory=dict)
     broadly: tuple[tuple[str, str, str], ...] = ()
+    matter: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -117,7 +119,17 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
                     themes_asked(words, plain_text(item), project.title or ""),
                 )
             )
-    return tuple(replace(one, broadly=_broadly(one, found)) for one in found)
+    matters: dict[object, int] = {}
+    return tuple(
+        replace(one, broadly=_broadly(one, found), matter=matters.setdefault(_matter(one), len(matters)))
+        for one in found
+    )
+
+
+def _matter(one: Asked) -> object:
+    """What a requirement is about, to be compared: its topic words, its themes, and the words that are its types."""
+    types = frozenset(one.requirement.type) & {word for word, _ in one.folded_topics}
+    return one.folded_topics, tuple(sorted(one.themes.items())), types
 
 
 def _broadly(one: Asked, every: Sequence[Asked]) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from wenming_cli.match.asked import Asked, serves_type
 from wenming_cli.match.rank import Table
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import of_file, topic
+from wenming_cli.match.signals import of_file
+from wenming_cli.match.subject import topic
 from wenming_cli.match.trust import ASK, LEAD, SURE, caps_of, lead, rivals, signal_caps, support_caps, trusted
 from wenming_cli.model.decision import Decision, Verb
 from wenming_cli.model.matching import Activity, Candidate, Standing, State, Use

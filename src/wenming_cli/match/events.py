@@ -151,31 +151,49 @@ def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:
 def joined(events: Sequence[Event]) -> list[Event]:
     """Events that show one banner at one time made one; a folder of people's own takes the others in."""
     found: list[Event] = []
-    by_month: dict[int | None, list[Event]] = defaultdict(list)
+    known = _Calendar()
     for event in sorted(events, key=lambda one: (not one.own, -len(one.banner), one.where, str(one.day))):
-        near = (other for month in _months_around(event.day, by_month) for other in by_month[month])
-        same = [other for other in near if _is_same(event, other)] if event.banner else []
+        same = [other for other in known.around(event) if _is_same(event, other)] if event.banner else []
         if same:
             into = max(same, key=lambda other: (len(other.banner & event.banner), other.where))
             into.members += event.members
             into.settle()
         else:
             found.append(event)
-            by_month[_month(event.day)].append(event)
+            known.note(event)
     return found
 
 
-def _month(day: date | None) -> int | None:
-    """Months since the year 0."""
-    return day.year * 12 + day.month if day else None
+class _Calendar:
+    """Events by their day, so that each is held against those only that may be of its time."""
 
+    def __init__(self) -> None:
+        self.by_day: dict[date | None, list[Event]] = defaultdict(list)
+        self.vague: dict[date | None, list[Event]] = defaultdict(list)
+        self.own: list[Event] = []
 
-def _months_around(day: date | None, known: Mapping[int | None, object]) -> list[int | None]:
-    """The months in which an event of that day may have been noted."""
-    month = _month(day)
-    if month is None:
-        return list(known)
-    return [one for one in (None, month - 1, month, month + 1) if one in known]
+    def note(self, event: Event) -> None:
+        """Remember an event; those of folders of their own come first and reach furthest."""
+        if event.own:
+            self.own.append(event)
+            return
+        self.by_day[event.day].append(event)
+        if event.vague:
+            self.vague[event.day].append(event)
+
+    def around(self, event: Event) -> Iterable[Event]:
+        """The events that may be the same as this one, each once."""
+        yield from self.own
+        if event.day is None:
+            for ones in self.by_day.values():
+                yield from ones
+            return
+        yield from self.by_day[None]
+        yield from self.by_day[event.day]
+        beside = self.by_day if event.vague else self.vague
+        for days in range(1, SAVED_LATE.days + 1):
+            for day in (event.day - timedelta(days), event.day + timedelta(days)):
+                yield from beside.get(day, ())
 
 
 def _is_same(one: Event, other: Event) -> bool:

@@ -22,7 +22,7 @@ ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Precedent:
     """How like a file is to an example of an item: 0.6 to 1, and what the example is called."""
 
     item: str
@@ -54,7 +54,7 @@ class Learned:
             for gram in grams & self.weights.keys():
                 self.holders[gram].append(at)
 
-    def lessons(self, saying: Saying) -> dict[str, Lesson]:
+    def precedents(self, saying: Saying) -> dict[str, Precedent]:
         """The likest example of each item, of those that are like enough; a file is no example to itself."""
         if not self.examples:
             return {}
@@ -65,13 +65,13 @@ class Learned:
             for at in self.holders[gram]:
                 shared[at] += self.weights[gram]
         own = self._weight(grams)
-        found: dict[str, Lesson] = {}
+        found: dict[str, Precedent] = {}
         for at, weight in sorted(shared.items()):
             example, likeness = self.examples[at], round(2 * weight / (own + self.totals[at]), 4)
             best = found.get(example.item)
             itself = example.sha256 is not None and example.sha256 == saying.evidence.sha256
             if likeness >= ALIKE and not itself and (best is None or likeness > best.likeness):
-                found[example.item] = Lesson(example.item, likeness, example)
+                found[example.item] = Precedent(example.item, likeness, example)
         return found
 
     def _weight(self, grams: frozenset[str]) -> float:

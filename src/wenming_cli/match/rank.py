@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from wenming_cli.match.asked import Asked
 from wenming_cli.match.folders import FolderReader
 from wenming_cli.match.learned import Learned
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import WEIGHTS, learned, of_file, worded, words
+from wenming_cli.match.signals import learned, of_file, worded, words
+from wenming_cli.match.subject import of_subject
 from wenming_cli.match.trust import ASK
+from wenming_cli.match.weights import WEIGHTS
 from wenming_cli.match.words import Vocabulary
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.example import Example
 from wenming_cli.model.matching import Candidate, Signal
 
-BY_WORDS, BY_THEMES = 10, 14
+BY_WORDS, BY_THEMES = 8, 10
 FAR = 0.35
 """An item whose words meet the file's so much less than the nearest item's is not looked at for its words."""
 
@@ -61,24 +64,27 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
     """The best requirement of each item that the file may serve, best first."""
     hits = table.vocabulary.hits(saying.grams)
     cue = table.folders.read(saying.evidence.place.folders)
-    nearest = sorted(hits.values(), key=lambda hit: (-hit.similarity, hit.item))[:BY_WORDS]
+    nearest = nsmallest(BY_WORDS, hits.values(), key=lambda hit: (-hit.similarity, hit.item))
     nearest = [hit for hit in nearest if hit.similarity >= FAR * nearest[0].similarity]
     items = dict.fromkeys([hit.item for hit in nearest])
     items.update(dict.fromkeys(_of_themes(saying, table)))
     items.update(dict.fromkeys(one for one in saying.ids if one in table.by_item))
-    lessons = {item: one for item, one in table.learned.lessons(saying).items() if item in table.by_item}
-    items.update(dict.fromkeys(lessons))
+    precedents = {item: one for item, one in table.learned.precedents(saying).items() if item in table.by_item}
+    items.update(dict.fromkeys(precedents))
     if cue.project is not None:
         items.update(dict.fromkeys(table.by_project.get(cue.project, ())))
-    best: list[tuple[float, int, Candidate]] = []
+    scored: list[tuple[float, int, Asked, tuple[Signal, ...]]] = []
+    about: dict[int, tuple[Signal, ...]] = {}
     for item in items:
-        hit = hits.get(item)
-        by_words = words(hit)
+        by_words, taught = words(hits.get(item)), learned(precedents.get(item))
         for asked in table.by_item[item]:
-            signals = (*of_file(saying, asked, by_words, cue), *learned(lessons.get(item)))
-            score = max(0.0, min(1.0, sum(signal.adds for signal in signals)))
-            best.append((score, asked.order, Candidate(item, asked.requirement.id, round(score, 4), signals)))
-    return tuple(_told(candidate, saying, table) for candidate in _best_of_each_item(best))
+            if asked.matter not in about:
+                about[asked.matter] = of_subject(saying, asked)
+            signals = (*of_file(saying, asked, by_words, cue, about[asked.matter]), *taught)
+            score = max(0.0, min(1.0, sum([signal.adds for signal in signals])))
+            if score >= FLOOR:
+                scored.append((score, asked.order, asked, signals))
+    return tuple(_told(candidate, saying, table) for candidate in _best_of_each_item(scored))
 
 
 def _of_themes(saying: Saying, table: Table) -> list[str]:
@@ -87,7 +93,7 @@ def _of_themes(saying: Saying, table: Table) -> list[str]:
     for one in saying.themes:
         for item, share in table.by_theme.get(one.theme, {}).items():
             met[item] += one.strength * share
-    return sorted(met, key=lambda item: (-met[item], item))[:BY_THEMES]
+    return nsmallest(BY_THEMES, met, key=lambda item: (-met[item], item))
 
 
 def _told(candidate: Candidate, saying: Saying, table: Table) -> Candidate:
@@ -98,13 +104,12 @@ def _told(candidate: Candidate, saying: Saying, table: Table) -> Candidate:
     return replace(candidate, signals=(first, *candidate.signals[1:]))
 
 
-def _best_of_each_item(scored: Sequence[tuple[float, int, Candidate]]) -> tuple[Candidate, ...]:
+def _best_of_each_item(scored: Sequence[tuple[float, int, Asked, tuple[Signal, ...]]]) -> tuple[Candidate, ...]:
     """One candidate an item, the best first; ties go to the order of the table."""
-    ranked = sorted(scored, key=lambda one: (-one[0], one[1]))
     found: dict[str, Candidate] = {}
-    for score, _, candidate in ranked:
-        if score >= FLOOR and candidate.item not in found:
-            found[candidate.item] = candidate
+    for score, _, asked, signals in sorted(scored, key=lambda one: (-one[0], one[1])):
+        if asked.item.id not in found:
+            found[asked.item.id] = Candidate(asked.item.id, asked.requirement.id, round(score, 4), signals)
         if len(found) == MOST:
             break
     return tuple(found.values())
@@ -118,7 +123,7 @@ def with_neighbours(
     In a folder, one that points elsewhere is doubted; an event may have papers for one item and photos for another.
     """
     result = dict(ranked)
-    for members in (*series, *folders):
+    for members, doubts in (*((one, False) for one in series), *((one, True) for one in folders)):
         votes: dict[str, float] = defaultdict(float)
         voters: dict[str, int] = defaultdict(int)
         for member in members:
@@ -134,7 +139,7 @@ def with_neighbours(
             others = voters[winner] - bool(result[member] and ranked[member][:1] and ranked[member][0].item == winner)
             if others:
                 result[member] = _raised(result[member], winner, others)
-            if members in folders and 2 * voters[winner] > len(members):
+            if doubts and 2 * voters[winner] > len(members):
                 result[member] = _contradicted(result[member], winner, voters[winner])
     return result
 

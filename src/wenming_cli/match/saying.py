@@ -53,7 +53,7 @@ class Saying:
     """A file's own words by field, its types, its year and day, and the ids that its path names.
 
     *fields* are the places where a topic word may stand: what they are called, their text, their weight; *themes* are
-    those of the lexicon that they name.
+    those of the lexicon that they name, *own_themes* those that the file surely speaks of, without the broad ones.
     """
 
     evidence: Evidence
@@ -70,6 +70,7 @@ class Saying:
     series: str
     fields: tuple[tuple[str, str, float], ...] = ()
     themes: tuple[Named, ...] = ()
+    own_themes: tuple[Named, ...] = ()
 
     @property
     def carrier(self) -> str:
@@ -103,11 +104,6 @@ class Saying:
         return told and not self.types
 
     @property
-    def own_themes(self) -> tuple[Named, ...]:
-        """The themes that it surely speaks of, without the broad ones."""
-        return tuple(one for one in self.themes if one.strength >= WORD and one.theme not in BROAD)
-
-    @property
     def telling(self) -> bool:
         """Whether the file says anything at all in its name, title or text."""
         return bool(self.name or self.title or self.lead)
@@ -122,6 +118,7 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
     lead = letters(evidence.reading.text[:600])[:400]
     types, source = _types(name, title, evidence)
     fields = _fields(name, letters(title), folders, lead, evidence.reading.banner)
+    themes = _themes(fields, types)
     return Saying(
         evidence=evidence,
         name=name,
@@ -136,7 +133,8 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
         years=years_named(place.stem, title),
         series=series_of(place.path),
         fields=fields,
-        themes=_themes(fields, types),
+        themes=themes,
+        own_themes=tuple(one for one in themes if one.strength >= WORD and one.theme not in BROAD),
     )
 
 

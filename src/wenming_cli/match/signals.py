@@ -1,53 +1,20 @@
 """The named reasons for and against a file serving a requirement; each has its sentence.
 
-Every signal adds to the score or takes from it. Weights stand in one table, so that what the
-score is made of can be read, shown (`wenming why`) and measured.
+Every signal adds to the score or takes from it (`weights`). What a file is about is asked in `subject`; here stand its
+words, kind, carrier, place and what rules it out.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenming_cli.match.asked import Asked, type_fit
-from wenming_cli.match.lexicon import RULES_OF_ANY_KIND
-from wenming_cli.match.learned import Lesson
+from wenming_cli.match.learned import Precedent
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.themes import BROAD, WORD, foreign
+from wenming_cli.match.subject import of_subject
+from wenming_cli.match.weights import WEIGHTS
 from wenming_cli.match.words import Hit
 from wenming_cli.model.matching import Signal
 from wenming_cli.model.material import ANY_TEXT
-
-WEIGHTS = {
-    "words": 0.45,
-    "topic": 0.22,
-    "theme": 0.20,
-    "other_theme": -0.10,
-    "too_special": -0.08,
-    "any_rule": 0.12,
-    "foreign": -0.12,
-    "type": 0.16,
-    "wrong_type": -0.22,
-    "carrier": 0.10,
-    "wrong_carrier": -0.30,
-    "story": -0.02,
-    "untyped": -0.16,
-    "paper_for_photo": -0.12,
-    "scene_for_paper": -0.12,
-    "project_folder": 0.20,
-    "category_folder": 0.08,
-    "other_project": -0.10,
-    "unexplained": -0.12,
-    "off_theme": -0.12,
-    "optional": -0.03,
-    "item_number": 0.45,
-    "red_head": 0.04,
-    "period": 0.04,
-    "neighbours": 0.12,
-    "annual": 0.05,
-    "not_about": -0.35,
-    "confused": -0.25,
-    "outvoted": -0.05,
-    "learned": 0.16,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,92 +36,6 @@ def words(hit: Hit | None) -> Signal | None:
 def worded(signal: Signal, shared: Sequence[str]) -> Signal:
     """The signal of shared words with the words themselves."""
     return Signal(signal.name, signal.adds, f"与条目共有：{'、'.join(shared)}") if shared else signal
-
-
-NAMES_TYPE = 0.7
-"""Share that a topic counts which is the asked type itself: the type has a signal of its own."""
-
-
-def topic(saying: Saying, asked: Asked) -> Signal | None:
-    """A topic word of the requirement in the file's name, title, folder, or at the start of its text."""
-    best: tuple[float, str, str] | None = None
-    fields = saying.fields
-    for word, folded in asked.folded_topics:
-        for field, text, share in fields:
-            if folded in text:
-                own_type = NAMES_TYPE if word in asked.requirement.type else 1.0
-                strength = share * own_type * _telling(len(folded))
-                if best is None or strength > best[0]:
-                    best = strength, word, field
-    if best is None:
-        return None
-    return Signal("topic", WEIGHTS["topic"] * best[0], f"{best[2]}里有“{best[1]}”")
-
-
-def theme(saying: Saying, asked: Asked) -> Signal | None:
-    """A theme of the requirement that the file names in other words than the requirement does."""
-    best, second, named = 0.0, 0.0, None
-    for one in saying.themes:
-        share = one.strength * asked.themes.get(one.theme, 0.0) * (BROADLY if one.theme in BROAD else 1.0)
-        if share > best:
-            best, second, named = share, best, one
-        else:
-            second = max(second, share)
-    if named is None or best < LEAST:
-        return None
-    adds = WEIGHTS["theme"] * (best + second * BESIDE)
-    return Signal("theme", adds, f"{named.field}里的“{named.word}”说的是“{named.theme}”")
-
-
-BROADLY, LEAST, BESIDE = 0.6, 0.1, 0.2
-"""Share that a broad theme counts; the share under which a theme is not named; what a second theme adds."""
-
-
-def subject(saying: Saying, asked: Asked) -> Signal | None:
-    """The topic word or the theme, whichever says more: both tell of the same thing."""
-    literal, meant = topic(saying, asked), theme(saying, asked)
-    if literal is None or meant is None:
-        return literal or meant
-    return literal if literal.adds >= meant.adds else meant
-
-
-def other_theme(saying: Saying, asked: Asked) -> Signal | None:
-    """All that the file surely speaks of are themes that the requirement does not ask for."""
-    own = saying.own_themes
-    if not own or any(one.theme in asked.themes for one in own):
-        return None
-    broadly = any(asked.themes.get(one.theme, 0.0) >= 1.0 for one in saying.themes if one.theme in BROAD)
-    return Signal("other_theme", WEIGHTS["other_theme"] * (0.5 if broadly else 1.0), f"{own[0].field}说的是“{own[0].theme}”，不是这一条的主题")
-
-
-def too_special(saying: Saying, asked: Asked) -> Signal | None:
-    """The file names only a broad theme, and the requirement is about something special within it."""
-    broad = [one for one in saying.themes if one.theme in BROAD and asked.themes.get(one.theme)]
-    if not broad or any(one.theme in asked.themes for one in saying.themes if one.theme not in BROAD):
-        return None
-    if any(asked.is_about(one.theme) for one in broad) or not any(map(asked.is_about, asked.themes)):
-        return None
-    return Signal("too_special", WEIGHTS["too_special"], f"只说到“{broad[0].word}”，这一条要的更具体")
-
-
-def any_rule(saying: Saying, asked: Asked) -> Signal | None:
-    """A rule of the unit that speaks of no theme: 单位规章制度 asks for rules of any kind (Huarong 4.1.1)."""
-    if saying.types[:1] != ("制度",) or asked.themes.get(RULES_OF_ANY_KIND, 0.0) < 1.0:
-        return None
-    if any(one.strength >= WORD and one.theme != RULES_OF_ANY_KIND for one in saying.themes):
-        return None
-    return Signal("any_rule", WEIGHTS["any_rule"], "本单位的制度，不属于别的主题，归入规章制度")
-
-
-def foreign_business(saying: Saying, asked: Asked) -> Signal | None:
-    """A name that speaks of other business and of no theme; rules of any business are rules of the unit."""
-    word = None if saying.own_themes or saying.types[:1] == ("制度",) else foreign(saying.name + saying.title)
-    return Signal("foreign", WEIGHTS["foreign"], f"名称有“{word}”，是其他业务") if word else None
-
-
-def _telling(letters: int) -> float:
-    """How telling a topic of so many characters is: 文明旅游公约 says more than 文明旅游."""
-    return min(1.0, 0.4 + 0.15 * letters) + 0.06 * min(max(0, letters - 4), 4)
 
 
 def material(saying: Saying, asked: Asked) -> Signal | None:
@@ -250,6 +131,8 @@ _YEARLY = frozenset(("方案", "计划", "规划", "总结", "报告"))
 
 def annual(saying: Saying, asked: Asked) -> Signal | None:
     """年度 in both, or 单次 against 年度: a yearly plan is not the plan of one event."""
+    if not (asked.yearly or asked.activity_bound):
+        return None
     text = saying.name + saying.title
     if asked.yearly and ("年度" in text or "全年" in text):
         return Signal("annual", WEIGHTS["annual"], "都是年度的")
@@ -283,14 +166,15 @@ OWN = 0.25
 """Share of the words' weight under which a telling name is taken to say nothing of an item."""
 
 
-def unexplained(saying: Saying, asked: Asked, found: Sequence[Signal | None]) -> Signal | None:
-    """A name that tells something, but nothing of this item: the folder alone speaks for it."""
-    if not (saying.name or saying.title):
+_SPEAKS = frozenset(("topic", "theme", "item_number"))
+
+
+def unexplained(saying: Saying, asked: Asked, told: Sequence[Signal]) -> Signal | None:
+    """A name that tells something, but nothing of this item: the folder alone speaks for it, or only common words."""
+    if not (saying.name or saying.title) or any(signal.name in _SPEAKS for signal in told):
         return None
-    names = {signal.name: signal.adds for signal in found if signal is not None}
-    if "topic" in names or "theme" in names or "item_number" in names:
-        return None
-    if names.get("words", 0.0) >= WEIGHTS["words"] * OWN:
+    shared = told[0].adds if told and told[0].name == "words" else 0.0
+    if shared >= WEIGHTS["words"] * OWN:
         return Signal("off_theme", WEIGHTS["off_theme"], "没有说到这一条的主题") if asked.themes else None
     return Signal("unexplained", WEIGHTS["unexplained"], "名称、标题与条目没有足够的共同词")
 
@@ -302,22 +186,27 @@ def optional(asked: Asked) -> Signal | None:
     return None
 
 
-def learned(lesson: Lesson | None) -> tuple[Signal, ...]:
+def learned(precedent: Precedent | None) -> tuple[Signal, ...]:
     """Likeness to a file that went to the item before, last year or by a person's decision."""
-    if lesson is None:
+    if precedent is None:
         return ()
-    return (Signal("learned", round(WEIGHTS["learned"] * lesson.likeness, 4), f"与“{lesson.example.place}”相似，那一件归在这一条"),)
+    return (Signal("learned", round(WEIGHTS["learned"] * precedent.likeness, 4), f"与“{precedent.example.place}”相似，那一件归在这一条"),)
 
 
-def of_file(saying: Saying, asked: Asked, by_words: Signal | None, cue: FolderCue) -> tuple[Signal, ...]:
-    """All signals of one file for one requirement, in a fixed order; *by_words* is the item's, made once."""
+def of_file(
+    saying: Saying,
+    asked: Asked,
+    by_words: Signal | None,
+    cue: FolderCue,
+    about: tuple[Signal, ...] | None = None,
+) -> tuple[Signal, ...]:
+    """All signals of one file for one requirement, in a fixed order.
+
+    *by_words* is the item's and *about* that of all requirements about the same: both are made once.
+    """
     found: list[Signal | None] = [
         by_words,
-        subject(saying, asked),
-        other_theme(saying, asked),
-        too_special(saying, asked),
-        any_rule(saying, asked),
-        foreign_business(saying, asked),
+        *(of_subject(saying, asked) if about is None else about),
         material(saying, asked),
         carrier(saying, asked),
         folder(cue, asked),
@@ -328,5 +217,6 @@ def of_file(saying: Saying, asked: Asked, by_words: Signal | None, cue: FolderCu
         confused(saying, asked),
         optional(asked),
     ]
-    found.append(unexplained(saying, asked, found))
-    return tuple(signal for signal in found if signal is not None)
+    told = [signal for signal in found if signal is not None]
+    strange = unexplained(saying, asked, told)
+    return (*told, strange) if strange else tuple(told)

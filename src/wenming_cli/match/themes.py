@@ -107,6 +107,7 @@ def themes_asked(about: Iterable[str], sentence: str, project: str) -> Mapping[s
     return found
 
 
+@lru_cache(maxsize=16384)
 def foreign(text: str) -> str | None:
     """A word of business that no set on 文明单位 asks for."""
     return next((word for word in FOREIGN if word in text), None)

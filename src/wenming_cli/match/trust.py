@@ -5,12 +5,13 @@ from datetime import date
 
 from wenming_cli.match.asked import Asked
 from wenming_cli.match.saying import Saying
-from wenming_cli.match.signals import WEIGHTS, FolderCue
+from wenming_cli.match.signals import FolderCue
 from wenming_cli.match.themes import BROAD
+from wenming_cli.match.weights import WEIGHTS
 from wenming_cli.model.matching import Candidate
 from wenming_cli.model.workspace import Window
 
-SURE = 0.46
+SURE = 0.42
 LEAD = 0.07
 ASK = 0.26
 PROOFS = frozenset({"通报", "证书", "奖牌", "凭证"})
