@@ -11,7 +11,7 @@ import csv
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -201,8 +201,13 @@ def speed(criteria: CriteriaSet) -> None:
     """The ranking of many papers, each with a name, title and text of its own, against every requirement."""
     table = prepare(criteria, lay_flat(criteria, UNIT))
     sayings = [listen(one, criteria.head.year, table.folders.own_names) for one in _many(table.asked)]
-    seconds = _timed(lambda: [rank(one, table) for one in sayings])
-    print(f"\n## Speed\nranking {FILES} files against {len(table.asked)} requirements: {seconds:.2f} s")
+    begun, used = time.perf_counter(), time.process_time()
+    for one in sayings:
+        rank(one, table)
+    wall, own = time.perf_counter() - begun, time.process_time() - used
+    items, requirements = len(table.by_item), len(table.asked)
+    print(f"\n## Speed\n{FILES} files against {items} items ({requirements} requirements): ", end="")
+    print(f"{wall:.2f} s, {own:.2f} s of a processor")
 
 
 def _many(asked: Sequence[Asked]) -> Iterable[Evidence]:
@@ -215,12 +220,6 @@ def _many(asked: Sequence[Asked]) -> Iterable[Evidence]:
         digest = hashlib.sha256(title.encode("utf-8")).hexdigest()
         reading = Reading(sha256=digest, format="docx", title=title, types=named_types(title), text=one.item.text * 3)
         yield Evidence(reading, (Place("证据", f"资料{at % 50}/{title}.docx", 1000, 1),))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":

@@ -11,10 +11,13 @@ import pytest
 from PIL import Image, ImageDraw
 
 from conftest import Said, Wenming
+from wenming_cli.errors import NotWrittenError
 from wenming_cli.review.notebook import read_decisions
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FOLDER = "证据/一、组织领导有力 创建工作扎实/1.干部队伍建设"
+PHOTOS = "证据/三、重视学习培训 文体卫生先进/2.文体活动"
+"""The folder of another project than that of the event: such files are always asked about."""
 
 
 def picture(path: Path, words: str, **more: Any) -> None:
@@ -28,9 +31,9 @@ def asked(small: Path) -> Path:
     """A workspace with a paper of another year, an event of three photos, a menu, a broken file and a secret."""
     settings = (small / "wenming.yaml").read_text(encoding="utf-8")
     (small / "wenming.yaml").write_text(settings + "ocr: off\n", encoding="utf-8")
-    papers, photos = small / FOLDER, small / "证据" / "0612端午包粽子"
+    papers, photos = small / FOLDER, small / PHOTOS
     papers.mkdir(parents=True)
-    photos.mkdir()
+    photos.mkdir(parents=True)
     (papers / "2019年度述职述廉报告.txt").write_text("2019年度述职述廉报告\n2020年1月9日\n", encoding="utf-8")
     for at in (1, 2, 3):
         picture(photos / f"端午包粽子_{at}.jpg", f"{at}" * at * 9)
@@ -117,7 +120,7 @@ def test_from_questions_to_decisions(asked: Path, sheet: Path, wenming: Wenming)
 
 def test_changed_and_unknown_rows_are_named_and_the_rest_is_applied(asked: Path, sheet: Path, wenming: Wenming) -> None:
     fill(sheet, 端午包粽子=("7.3.4",), **{"食堂菜单.txt": ("9.9.9",)})
-    picture(asked / "证据" / "0612端午包粽子" / "端午包粽子_2.jpg", "new")
+    picture(asked / PHOTOS / "端午包粽子_2.jpg", "new")
     said = wenming("apply", sheet, "-w", asked)
     assert said.code == 0
     assert "2个文件有新决定" in said.out
@@ -228,12 +231,11 @@ def test_a_disk_that_refuses_leaves_the_decisions_whole(
 ) -> None:
     fill(sheet, 端午包粽子=("7.3.4",))
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def full(*_: object, **__: object) -> None:
+        raise NotWrittenError("没有写成：磁盘满了", remedy="清理磁盘")
 
-    monkeypatch.setattr("wenming_cli.writer.file.rename", full)
-    said = wenming("apply", sheet, "-w", asked)
-    refuses(said, "磁盘满了", code=4)
+    monkeypatch.setattr("wenming_cli.review.notebook.write_file", full)
+    refuses(wenming("apply", sheet, "-w", asked), "磁盘满了", code=4)
     assert not (asked / "decisions.yaml").exists()
 
 
@@ -264,7 +266,7 @@ def test_a_sheet_survives_libreoffice(asked: Path, sheet: Path, tmp_path: Path, 
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     document = pypdfium2.PdfDocument(saved / "待确认.pdf")
     text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    for words in ("怎么填", "证据/0612端午包粽子/端午包粽子_3.jpg", "系统建议", "食堂菜单.txt", "备注"):
+    for words in ("怎么填", "2.文体活动/端午包粽子_3.jpg", "系统建议", "食堂菜单.txt", "备注"):
         assert words in text
     assert "wenming1:" not in text, "hidden columns are not printed"
     width, height = document[0].get_size()

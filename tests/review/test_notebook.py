@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming_cli.errors import CriteriaError
+from wenming_cli.errors import CriteriaError, NotWrittenError
 from wenming_cli.model.decision import Decision, Verb
-from wenming_cli.review.notebook import add_decision, read_decisions, take_back
+from wenming_cli.review.notebook import add_decision, add_decisions, read_decisions, take_back
 
 
 def word(**more: str) -> Decision:
@@ -67,3 +67,23 @@ def test_a_name_that_is_no_text_leaves_the_decisions_readable(tmp_path: Path) ->
     add_decision(path, word(path="证据/\udcb0\udcb2.doc"))
     (one,) = read_decisions(path)
     assert (one.path, one.item) == ("证据/\\udcb0\\udcb2.doc", "1.10")
+
+
+def test_many_are_appended_in_one_step_and_read_back(tmp_path: Path) -> None:
+    """A sheet of a large archive brings thousands: more than other YAML files may hold."""
+    path = tmp_path / "decisions.yaml"
+    many = tuple(word(path=f"证据/志愿服务图片/照片{at}.jpg", why="看过原件，归到这一条") for at in range(5_000))
+    add_decisions(path, many)
+    assert path.stat().st_size > 1_000_000
+    assert read_decisions(path) == many
+    assert take_back(path) == many[-1]
+
+
+def test_more_than_can_be_read_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "decisions.yaml"
+    add_decision(path, word())
+    before = path.read_bytes()
+    monkeypatch.setattr("wenming_cli.review.notebook.MOST_BYTES", len(before) + 10)
+    with pytest.raises(NotWrittenError):
+        add_decisions(path, (word(), word()))
+    assert path.read_bytes() == before

@@ -71,6 +71,7 @@ class Saying:
     fields: tuple[tuple[str, str, float], ...] = ()
     themes: tuple[Named, ...] = ()
     own_themes: tuple[Named, ...] = ()
+    other_year: bool = False
 
     @property
     def carrier(self) -> str:
@@ -119,6 +120,7 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
     types, source = _types(name, title, evidence)
     fields = _fields(name, letters(title), folders, lead, evidence.reading.banner)
     themes = _themes(fields, types)
+    years = years_named(place.stem, title)
     return Saying(
         evidence=evidence,
         name=name,
@@ -130,11 +132,12 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
         type_source=source,
         ids=tuple(dict.fromkeys(_ids((place.stem, *place.folders)))),
         day=day_of(evidence, year),
-        years=years_named(place.stem, title),
+        years=years,
         series=series_of(place.path),
         fields=fields,
         themes=themes,
         own_themes=tuple(one for one in themes if one.strength >= WORD and one.theme not in BROAD),
+        other_year=bool(years) and year not in years,
     )
 
 

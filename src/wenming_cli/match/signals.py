@@ -141,6 +141,13 @@ def annual(saying: Saying, asked: Asked) -> Signal | None:
     return None
 
 
+def other_year(saying: Saying, asked: Asked) -> Signal | None:
+    """A plan, rule or summary of another year: seldom meant, though it may be filed wrong (DESIGN part 7)."""
+    if not saying.other_year or asked.requirement.valid != "本年度" or not _YEARLY & set(saying.types):
+        return None
+    return Signal("other_year", WEIGHTS["other_year"], f"写的是{saying.years[-1]}年，这里要本年度的")
+
+
 FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
 
 
@@ -175,7 +182,8 @@ def unexplained(saying: Saying, asked: Asked, told: Sequence[Signal]) -> Signal 
         return None
     shared = told[0].adds if told and told[0].name == "words" else 0.0
     if shared >= WEIGHTS["words"] * OWN:
-        return Signal("off_theme", WEIGHTS["off_theme"], "没有说到这一条的主题") if asked.themes else None
+        themed = any(map(asked.is_about, asked.themes))
+        return Signal("off_theme", WEIGHTS["off_theme"], "没有说到这一条的主题") if themed else None
     return Signal("unexplained", WEIGHTS["unexplained"], "名称、标题与条目没有足够的共同词")
 
 
@@ -213,6 +221,7 @@ def of_file(
         number(saying, asked),
         red_head(saying, asked),
         annual(saying, asked),
+        other_year(saying, asked),
         excluded(saying, asked),
         confused(saying, asked),
         optional(asked),

@@ -47,11 +47,11 @@ BROADLY, LEAST, BESIDE = 0.6, 0.1, 0.2
 
 
 def subject(saying: Saying, asked: Asked) -> Signal | None:
-    """The topic word or the theme, whichever says more: both tell of the same thing."""
+    """The topic word, or the theme where there is none: both tell of the same thing, and the stronger of them counts."""
     literal, meant = topic(saying, asked), theme(saying, asked)
     if literal is None or meant is None:
         return literal or meant
-    return literal if literal.adds >= meant.adds else meant
+    return Signal("topic", max(literal.adds, meant.adds), literal.because)
 
 
 def other_theme(saying: Saying, asked: Asked) -> Signal | None:

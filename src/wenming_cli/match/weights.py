@@ -27,6 +27,7 @@ WEIGHTS = {
     "period": 0.04,
     "neighbours": 0.12,
     "annual": 0.05,
+    "other_year": -0.13,
     "not_about": -0.35,
     "confused": -0.25,
     "outvoted": -0.05,

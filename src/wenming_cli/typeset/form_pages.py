@@ -7,7 +7,7 @@ from wenming_cli.typeset.form_looks import A4, cells, lined, points
 from wenming_cli.typeset.table import printable
 
 HOW_MM = 250
-COLUMNS = (("条目", 22), ("内容", 116), ("材料要求（写作 条目/要求）", 80), ("类别、项目", 88))
+COLUMNS = (("条目", 22), ("内容", 110), ("材料要求（写作 条目/要求）", 80), ("类别、项目", 96))
 
 
 def add_how(book: Any, form: Form, made: dict[str, Any]) -> None:
