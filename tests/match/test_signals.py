@@ -47,6 +47,8 @@ SET = criteria(
             "先进评选的奖牌图片；",
             [{"id": "plaque", "carrier": "照片", "type": ["奖牌", "证书"], "about": "先进评选"}],
         ),
+        item("1.1.9", "单位规章制度；", [{"id": "rules", "type": "制度", "about": "规章制度"}]),
+        item("1.1.10", "先进评选会议的图片；", [{"id": "photos", "carrier": "照片", "about": "先进评选"}]),
         item("1.1.7", "志愿者花名册；", [{"id": "roster", "type": "花名册", "about": "志愿者"}]),
     ),
     project(
@@ -169,6 +171,48 @@ HEADING = "一、创建工作有力/1.干部队伍建设"
             id="unexplained: a nameless file claims nothing",
         ),
         pytest.param("optional", doc("路段管理.docx"), "1.1.6", True, id="optional piece"),
+        pytest.param("theme", doc("礼让斑马线1.jpg"), "1.1.2", True, id="theme: in other words"),
+        pytest.param("theme", doc("文明交通劝导1.jpg"), "1.1.2", False, id="theme: the topic word itself says it"),
+        pytest.param("theme", doc("物流交通运输1.jpg"), "1.1.2", False, id="theme: transport is another thing"),
+        pytest.param(
+            "other_theme", doc("光盘行动1.jpg"), "1.1.2", True, id="other theme: 文明餐桌 where 文明交通 is asked"
+        ),
+        pytest.param("other_theme", doc("礼让斑马线1.jpg"), "1.1.2", False, id="other theme: the same one"),
+        pytest.param("other_theme", doc("防汛值班1.jpg"), "1.1.2", False, id="other theme: no theme at all"),
+        pytest.param("too_special", doc("志愿服务1.jpg"), "1.1.2", True, id="too special: only voluntary service"),
+        pytest.param(
+            "too_special", doc("交通志愿服务1.jpg"), "1.1.2", False, id="too special: the special theme is named"
+        ),
+        pytest.param("too_special", doc("防汛值班1.jpg"), "1.1.2", False, id="too special: no broad theme"),
+        pytest.param("any_rule", doc("公务用车管理办法.docx"), "1.1.9", True, id="any rule: of no theme"),
+        pytest.param("any_rule", doc("诚信管理办法.docx"), "1.1.9", False, id="any rule: one with a theme of its own"),
+        pytest.param("any_rule", doc("公务用车总结.docx"), "1.1.9", False, id="any rule: no rule"),
+        pytest.param(
+            "any_rule", doc("中国共产党纪律处分条例.docx"), "1.1.9", False, id="any rule: a law is not the unit's"
+        ),
+        pytest.param("foreign", doc("设备采购招标计划.docx"), "1.1.3", True, id="foreign: other business"),
+        pytest.param("foreign", doc("学雷锋物资采购方案.docx"), "1.1.3", False, id="foreign: with a theme it is not"),
+        pytest.param("foreign", doc("采购管理制度.docx"), "1.1.3", False, id="foreign: a rule is a rule of the unit"),
+        pytest.param("story", doc("文明交通劝导进社区.docx"), "1.1.2", True, id="story: a text on the event"),
+        pytest.param("story", doc("文明交通劝导方案.docx"), "1.1.2", False, id="story: a plan is none"),
+        pytest.param("story", doc("文明交通劝导.jpg"), "1.1.2", False, id="story: a photo is none"),
+        pytest.param("untyped", doc("街头学雷锋.docx"), "1.1.3", True, id="untyped: a report where a plan is asked"),
+        pytest.param("untyped", doc("学雷锋工作安排.docx"), "1.1.3", False, id="untyped: 安排 is a plan"),
+        pytest.param(
+            "untyped", doc("学雷锋方案启动.jpg"), "1.1.3", False, id="untyped: a photo has a signal of its own"
+        ),
+        pytest.param("off_theme", doc("年度工作方案.docx"), "1.1.3", True, id="off theme: only common words"),
+        pytest.param("off_theme", doc("学雷锋年度方案.docx"), "1.1.3", False, id="off theme: the theme is named"),
+        pytest.param("off_theme", doc("防汛值班.docx"), "1.1.3", False, id="off theme: no words at all is unexplained"),
+        pytest.param("other_year", doc("2020年学雷锋方案.docx"), "1.1.3", True, id="other year: last year's plan"),
+        pytest.param("other_year", doc("2021年学雷锋方案.docx"), "1.1.3", False, id="other year: this year's"),
+        pytest.param("other_year", doc("2020年学雷锋证书.docx"), "1.1.3", False, id="other year: praise looks back"),
+        pytest.param("no_meeting", doc("先进评选1.jpg"), "1.1.10", True, id="meeting: not said"),
+        pytest.param("no_meeting", doc("先进评选会议1.jpg"), "1.1.10", False, id="meeting: said"),
+        pytest.param(
+            "no_meeting", doc("评选1.jpg", banner=("先进评选会",)), "1.1.10", False, id="meeting: on the banner"
+        ),
+        pytest.param("no_meeting", doc("先进评选运动会1.jpg"), "1.1.10", True, id="meeting: a sports day is none"),
     ],
 )
 def test_signal(name: str, of: Evidence, ident: str, expected: bool) -> None:
