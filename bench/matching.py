@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -163,22 +164,24 @@ def _halves(answers: Sequence[Answer]) -> None:
 def _trust(answers: Sequence[Answer]) -> None:
     """How much is filed by itself, how much of that is right, and what becomes of titles without a place."""
     print(f"\n{'':26}{'filed':>14}{'of it right':>14}{'no place: left':>18}{'or not filed':>14}")
-    for name, of in (("ours", answers), *((f"  half {h}", [o for o in answers if o.title.half == h]) for h in "AB")):
-        placed = [one for one in of if one.title.items]
+    groups = {
+        "ours": answers,
+        **{f"  half {half}": [one for one in answers if one.title.half == half] for half in "AB"},
+    }
+    for name, of in groups.items():
+        placed, none = [one for one in of if one.title.items], [one for one in of if not one.title.items]
         filed = [one for one in placed if one.state is State.MATCHED]
-        for kind, none in (("", [o for o in of if not o.title.items]),):
-            left = sum(one.state is State.UNCLAIMED for one in none)
-            not_filed = sum(one.state is not State.MATCHED for one in none)
-            print(
-                f"{name + kind:26}{_share(len(filed), len(placed)):>14}{_share(sum(o.right for o in filed), len(filed)):>14}"
-                f"{_share(left, len(none)):>18}{_share(not_filed, len(none)):>14}"
-            )
+        left, not_filed = (
+            sum(test(one.state) for one in none) for test in (State.UNCLAIMED.__eq__, State.MATCHED.__ne__)
+        )
+        cells = [_share(len(filed), len(placed)), _share(sum(one.right for one in filed), len(filed))]
+        print(f"{name:26}{cells[0]:>14}{cells[1]:>14}{_share(left, len(none)):>18}{_share(not_filed, len(none)):>14}")
 
 
 def _reliability(answers: Sequence[Answer]) -> None:
     """Bands of the first candidate's score: how many are right, of all and of those filed; no place counts as wrong."""
     print(f"\n{'score of the first':26}{'right, all':>14}{'right, placed':>16}{'right, filed':>14}")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         band = [one for one in answers if one.standing and low <= one.standing.score < high]
         placed = [one for one in band if one.title.items]
         filed = [one for one in band if one.state is State.MATCHED]

@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "qinglan-2021"
 AS_OF = "2021-11-12"
-COMMANDS = 21
+COMMANDS = 25
 
 
 def main() -> None:
@@ -47,6 +47,13 @@ def wenming(*arguments: str) -> str:
         run(list(arguments))
     out.seek(0)
     return out.read()
+
+
+def engine_taken() -> str | None:
+    """The engine that reads pictures, if one is installed."""
+    from wenming_cli.ocr.choose import taken
+
+    return taken()
 
 
 def table(title: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -91,7 +98,7 @@ def matching_of_the_example(folder: Path) -> None:
         row["state"] == "matched" and not {use["item"] for use in row["uses"]} <= set(items) for row, items in placed
     ) + sum(ledger[f"证据/{row['path']}"]["state"] == "matched" for row in truth if not row["items"])
     table(
-        "The example archive, matched as it lies (no OCR)",
+        f"The example archive, matched as it lies ({engine_taken() or 'no OCR'})",
         [
             ("files", str(len(truth))),
             ("rows marked ok: right first candidate", share(first_right(good), len(good))),
