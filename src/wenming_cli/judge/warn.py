@@ -98,9 +98,10 @@ def _allowed_before(standing: Standing) -> bool:
 
 
 def _years(standings: Iterable[Standing], settings: Settings) -> Iterable[Warning]:
-    """A year in the title or name that is not the year of the set."""
+    """A year in the title that is not the year of the set; of a file whose day says it already, it is not said again."""
     for one in standings:
-        if one.state is State.MATCHED:
+        day = day_of(one.evidence, settings.year)
+        if one.state is State.MATCHED or (day and not settings.window.start <= day.day <= settings.window.end):
             continue
         in_name = years_named(one.evidence.place.stem, None)
         in_title = years_named("", one.evidence.reading.title)
