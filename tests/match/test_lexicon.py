@@ -9,6 +9,8 @@ import pytest
 
 from builders import criteria, evidence, item, matched, project, standing
 from wenming_cli.criteria.load import load_set
+from wenming_cli.match.frame import without_frame
+from wenming_cli.match.kinds import as_meant
 from wenming_cli.match.lexicon import FOREIGN, THEMES
 from wenming_cli.match.match import match_archive
 from wenming_cli.match.themes import BROAD, foreign, themes_asked, themes_in
@@ -17,6 +19,7 @@ from wenming_cli.model.evidence import Evidence, Place, Reading
 from wenming_cli.model.matching import Standing, State
 from wenming_cli.model.material import named_types
 from wenming_cli.model.workspace import Settings, Unit
+from wenming_cli.text import letters
 
 HUARONG = Path(__file__).parent.parent.parent / "criteria" / "huarong-2021"
 TITLES = Path(__file__).parent / "titles.tsv"
@@ -116,6 +119,54 @@ def test_the_name_that_people_gave_says_more_than_the_banner() -> None:
         for one in standing(matched([photo], SERVICE), photo.place.path).candidates
     }
     assert "other_theme" not in signals["1.1.1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [("学雷锋志愿服务工作年度方案", True), ("学雷锋志愿服务工作年度方案（征求意见稿）", False)],
+)
+def test_what_is_not_final_is_asked_about(name: str, filed: bool) -> None:
+    table = criteria(
+        project(
+            "文明风尚",
+            item("1.1.1", "学雷锋志愿服务工作的年度方案；", [{"id": "a", "type": "方案", "about": "学雷锋"}]),
+        )
+    )
+    found = standing(matched([evidence(f"{name}.docx", title=name)], table), f"{name}.docx")
+    assert (found.state is State.MATCHED) is filed
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        pytest.param(
+            "关于印发《学雷锋活动方案》的通知", ("方案", "通知"), id="a notice that carries a plan is the plan"
+        ),
+        pytest.param("关于报送工作总结的通知", ("通知", "总结"), id="one that asks for summaries is none"),
+        pytest.param("道德模范事迹巡演", (), id="an event is no paper"),
+        pytest.param("道德模范事迹材料", ("事迹材料",), id="a paper is"),
+        pytest.param("创建工作安排一览表", ("计划", "统计表"), id="a table of what is arranged is a plan"),
+        pytest.param("文明股室评选办法", ("制度", "方案"), id="rules of a selection are its plan too"),
+        pytest.param("印章管理办法", ("制度",), id="other rules are not"),
+        pytest.param("志愿服务小组成员", ("名单",), id="members are a list"),
+        pytest.param("庆祝建党成立100周年", (), id="founded years ago is no new body"),
+    ],
+)
+def test_kinds_as_an_office_means_them(title: str, kinds: tuple[str, ...]) -> None:
+    found = as_meant(named_types(title), title)
+    assert found[: len(kinds)] == kinds if kinds else found == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("青澜县审计局关于印发《文明餐桌方案》的通知", "文明餐桌方案"),
+        ("云溪一中开展全民阅读", "全民阅读"),
+        ("开展活动", "开展活动"),
+    ],
+)
+def test_the_frame_of_a_title_is_left_out(title: str, left: str) -> None:
+    assert letters(without_frame(title)) == left
 
 
 def _evidence(title: str) -> Evidence:

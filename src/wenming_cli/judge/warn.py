@@ -98,7 +98,7 @@ def _allowed_before(standing: Standing) -> bool:
 
 
 def _years(standings: Iterable[Standing], settings: Settings) -> Iterable[Warning]:
-    """A year in the title that is not the year of the set; of a file whose day says it already, it is not said again."""
+    """A year in the title that is not the year of the set; not said again where the day says it."""
     for one in standings:
         day = day_of(one.evidence, settings.year)
         if one.state is State.MATCHED or (day and not settings.window.start <= day.day <= settings.window.end):

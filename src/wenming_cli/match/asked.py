@@ -41,6 +41,7 @@ GENERIC = frozenset(
         "记录",
         "年度",
         "干部职工",
+        "讲座",
     )
 )
 
@@ -49,10 +50,10 @@ GENERIC = frozenset(
 class Asked:
     """One plain requirement with what stands above it, and its words folded once for all files.
 
-    *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared;
-    topic words that every item has are left out. *themes* are those of the lexicon that it asks for; *broadly* names other items that ask for
-    pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one. Requirements
-    about the same have the same *matter*.
+    *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared; topic words that
+    every item has are left out. *themes* are those of the lexicon that it asks for; *broadly* names other items that
+    ask for pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one.
+    Requirements about the same have the same *matter*.
     """
 
     item: Item
@@ -70,6 +71,7 @@ class Asked:
     themes: Mapping[str, float] = field(default_factory=dict)
     broadly: tuple[tuple[str, str, str], ...] = ()
     matter: int = 0
+    of_meeting: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -117,6 +119,7 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
                     excluded,
                     yearly,
                     themes_asked(words, plain_text(item), project.title or ""),
+                    of_meeting=_MEETING.search(item.text) is not None and set(plain.carrier) == {"照片"},
                 )
             )
     matters: dict[object, int] = {}
@@ -155,6 +158,8 @@ def _plain_parts(
             yield from _plain_parts(children(one), unit, below, bound or not isinstance(one, AnyOf))
 
 
+_MEETING = re.compile("会议|专题会|评选会")
+
 EXACT, WIDER, AKIN, ANY, NONE = 1.0, 0.75, 0.5, 0.25, 0.0
 """How closely a type fits: the asked one, a kind of it, one that offices put in its place, any paper, not at all."""
 
@@ -179,8 +184,8 @@ _AKIN: dict[str, frozenset[str]] = {
         "报告": "述职报告",
     }.items()
 }
-"""What an office may call the asked paper instead: a notice that announces an event is its plan, a list of those who are
-praised is the praise. Such a paper is a candidate and no wrong type."""
+"""What an office may call the asked paper instead: a notice that announces an event is its plan, a list of those who
+are praised is the praise. Such a paper is a candidate and no wrong type."""
 
 
 def type_fit(named: tuple[str, ...], asked: Asked) -> float | None:

@@ -13,13 +13,13 @@ from wenming_cli.match.signals import learned, of_file, worded, words
 from wenming_cli.match.subject import of_subject
 from wenming_cli.match.trust import ASK
 from wenming_cli.match.weights import WEIGHTS
-from wenming_cli.match.words import Vocabulary
+from wenming_cli.match.words import Hit, Vocabulary
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.example import Example
 from wenming_cli.model.matching import Candidate, Signal
 
-BY_WORDS, BY_THEMES = 8, 10
-FAR = 0.35
+BY_WORDS, BY_THEMES = 6, 10
+FAR = 0.45
 """An item whose words meet the file's so much less than the nearest item's is not looked at for its words."""
 
 MOST = 6
@@ -64,9 +64,7 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
     """The best requirement of each item that the file may serve, best first."""
     hits = table.vocabulary.hits(saying.grams)
     cue = table.folders.read(saying.evidence.place.folders)
-    nearest = nsmallest(BY_WORDS, hits.values(), key=lambda hit: (-hit.similarity, hit.item))
-    nearest = [hit for hit in nearest if hit.similarity >= FAR * nearest[0].similarity]
-    items = dict.fromkeys([hit.item for hit in nearest])
+    items = dict.fromkeys(_nearest(hits))
     items.update(dict.fromkeys(_of_themes(saying, table)))
     items.update(dict.fromkeys(one for one in saying.ids if one in table.by_item))
     precedents = {item: one for item, one in table.learned.precedents(saying).items() if item in table.by_item}
@@ -85,6 +83,13 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
             if score >= FLOOR:
                 scored.append((score, asked.order, asked, signals))
     return tuple(_told(candidate, saying, table) for candidate in _best_of_each_item(scored))
+
+
+def _nearest(hits: Mapping[str, Hit]) -> list[str]:
+    """The items whose words meet the file's most."""
+    least = FAR * max((hit.similarity for hit in hits.values()), default=0.0)
+    near = sorted((-hit.similarity, item) for item, hit in hits.items() if hit.similarity >= least)
+    return [item for _, item in near[:BY_WORDS]]
 
 
 def _of_themes(saying: Saying, table: Table) -> list[str]:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wenming_cli.match.frame import without_frame, without_number
+from wenming_cli.match.kinds import kinds_of
 from wenming_cli.match.lexicon import RULES_OF_ANY_KIND
 from wenming_cli.match.themes import BROAD, HINT, WORD, Named, themes_of_fields
 from wenming_cli.model.day import Day, day_of, years_named
 from wenming_cli.model.evidence import Evidence
-from wenming_cli.model.material import named_types
 from wenming_cli.text import bigrams, letters, normalise
 
 _NAMELESS = re.compile(
@@ -117,7 +118,7 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
     title = evidence.reading.title or ""
     folders = tuple(one for one in map(telling_name, own_names(place.folders)) if one and one not in PLAIN_FOLDERS)
     lead = letters(evidence.reading.text[:600])[:400]
-    types, source = _types(name, title, evidence)
+    types, source = kinds_of(name, title, evidence)
     fields = _fields(name, letters(title), folders, lead, evidence.reading.banner)
     themes = _themes(fields, types)
     years = years_named(place.stem, title)
@@ -141,10 +142,18 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
     )
 
 
+_LAW = re.compile(r"(?:条例|准则|(?<![办方])法)$")
+"""How laws and rules of the party end: they are not the unit's own."""
+
+
 def _themes(fields: Sequence[tuple[str, str, float]], types: Sequence[str]) -> tuple[Named, ...]:
     """The themes that the fields name; a rule of the unit also is one of its rules and regulations."""
     found = themes_of_fields(fields)
-    if types[:1] != ("制度",) or any(one.theme == RULES_OF_ANY_KIND and one.strength > HINT for one in found):
+    if (
+        types[:1] != ("制度",)
+        or any(_LAW.search(text) for _, text, _ in fields[:2])
+        or any(one.theme == RULES_OF_ANY_KIND and one.strength > HINT for one in found)
+    ):
         return found
     rest = tuple(one for one in found if one.theme != RULES_OF_ANY_KIND)
     return (*rest, Named(RULES_OF_ANY_KIND, "制度", 0.8, "文种"))
@@ -171,12 +180,7 @@ def telling_name(stem: str) -> str:
     bare = re.sub(r"^[\d\W_]+", "", folded)
     if _NAMELESS.fullmatch(bare) or _NAMELESS.fullmatch(folded):
         return ""
-    return letters(_DATEISH.sub(" ", _without_number(folded)))
-
-
-def _without_number(name: str) -> str:
-    """A name without its leading document number: 青审发〔2021〕7号."""
-    return re.sub(r"^.{0,12}?[〔\[【(（﹝]\d{4}[〕\]】)）﹞]第?\d+号[-—_\s]*", "", name)
+    return letters(_DATEISH.sub(" ", without_number(folded)))
 
 
 def series_of(path: str) -> str:
@@ -197,84 +201,15 @@ def _grams(name: str, title: str, folders: Iterable[str], lead: str, banner: Ite
         (lead, 0.25),
     ]
     for text, weight in fields:
-        for gram in _bigrams(_without_frame(text)):
+        for gram in _bigrams(without_frame(text)):
             if grams.get(gram, 0.0) < weight:
                 grams[gram] = weight
     return grams
 
 
-_UNIT = (
-    r"(?:局|委员会|党委|党组|厅|办公室|公司|集团|中学|小学|幼儿园|学校|大学|学院|[一二三四五六七八九十]中|医院|银行|街道|社区|镇|乡|村|支行|分局|分公司"
-    r"|管理处|中心|支队|大队|法院|检察院|车站|委|办|处|所|站)"
-)
-_SAYS = r"(?=\s*(?:[:：]|关于|召开|开展|举行|举办|组织|积极|深入|认真|党员|干部|职工|志愿者|“|《|20\d\d年?|年度|党委|党组|领导班子))"
-_FRAME = re.compile(
-    rf"^[一-鿿]{{2,18}}?{_UNIT}{_SAYS}|关于(?:印发|下发|转发|做好|开展|组织|召开|认真|进一步)?|印发|下发|转发|开展|举行|举办|组织|召开|圆满"
-    r"|的(?:通知|通报|决定)$|我[校局院]|系列|主题活动|深入|扎实|积极|认真|贯彻落实"
-)
-"""What frames a title and tells nothing of its theme: who speaks, that it is issued, that something is held."""
-
-
-@lru_cache(maxsize=16384)
-def _without_frame(text: str) -> str:
-    """A title or name without its number and frame; all of it where nothing else is left."""
-    bare = _FRAME.sub(" ", _without_number(normalise(text)))
-    return bare if len(letters(bare)) >= ENOUGH else text
-
-
-ENOUGH = 4
-"""So many letters must be left of a title without its frame."""
-
-
 @lru_cache(maxsize=16384)
 def _bigrams(text: str) -> frozenset[str]:
     return frozenset(bigrams(text))
-
-
-def _types(name: str, title: str, evidence: Evidence) -> tuple[tuple[str, ...], str]:
-    """Types by the name and by the title; the title's come first when both speak.
-
-    A photo with a banner shows a scene: 公约学习.jpg is no 公约.
-    """
-    if evidence.reading.banner and evidence.reading.carrier == "照片":
-        return (), ""
-    from_name = _as_meant(named_types(name), name)
-    from_title = _as_meant(evidence.reading.types, title)
-    if from_title and from_name and from_name[0] not in from_title and len(from_title) == 1:
-        return (*from_title, *from_name), "标题和文件名"
-    if from_title:
-        return tuple(dict.fromkeys((*from_title, *from_name))), "标题"
-    return from_name, "文件名"
-
-
-_CARRIES = re.compile("印发|下发|转发|成立|公布|《[^》]*》的通知")
-_PLANNED = re.compile(r"安排(?:一览)?表")
-_RULES_OF_AN_EVENT = re.compile(r"(?:评选|考评|评比|竞赛|比赛|表彰|推荐|选树|活动|创建|实施)\w{0,4}(?:办法|细则|方法)")
-_EVENT = re.compile(
-    r"(?:活动|仪式|比赛|竞赛|演讲|巡演|巡讲|巡展|报告会|培训会?|讲座|大会|启动|落幕|闭幕|结束|举行)[^一-鿿]*$|成立.{0,6}周年"
-)
-_FELT = re.compile(r"有感[^一-鿿]*$")
-_ARRANGED = re.compile(r"安排[^一-鿿]*$")
-
-
-def _as_meant(types: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """The types as an office means them.
-
-    A notice that carries another paper is that paper, as plans and rules are issued (条例 art. 8, 通知); a table of what
-    is arranged is a plan; the rules of a selection or contest are its plan too. A title that ends with an event is of none:
-    事迹 in 道德模范事迹巡演 says what it is about.
-    """
-    if types[:1] == ("通知",) and _CARRIES.search(title):
-        return (*types[1:], "通知")
-    if _EVENT.search(title) and types[:1] != ("通知",):
-        return ()
-    if not types and (_FELT.search(title) or _ARRANGED.search(title)):
-        return ("心得",) if _FELT.search(title) else ("计划",)
-    if _PLANNED.search(title):
-        return tuple(dict.fromkeys(("计划", *types)))
-    if types[:1] == ("制度",) and _RULES_OF_AN_EVENT.search(title):
-        return tuple(dict.fromkeys((*types, "方案")))
-    return types
 
 
 def _ids(names: Iterable[str]) -> Iterable[str]:

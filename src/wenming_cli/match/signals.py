@@ -4,6 +4,7 @@ Every signal adds to the score or takes from it (`weights`). What a file is abou
 words, kind, carrier, place and what rules it out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -141,6 +142,16 @@ def annual(saying: Saying, asked: Asked) -> Signal | None:
     return None
 
 
+_MEETS = re.compile("会议|[^协委员社晚联歌展运动].会(?![员议]?签)|召开|座谈|部署|研讨")
+
+
+def meeting(saying: Saying, asked: Asked) -> Signal | None:
+    """Photos of a meeting are asked for, and what the file says of itself tells of none."""
+    if not asked.of_meeting or not (said := saying.name + saying.title + "".join(saying.evidence.reading.banner)):
+        return None
+    return None if _MEETS.search(said) else Signal("no_meeting", WEIGHTS["no_meeting"], "这里要的是会议的照片")
+
+
 def other_year(saying: Saying, asked: Asked) -> Signal | None:
     """A plan, rule or summary of another year: seldom meant, though it may be filed wrong (DESIGN part 7)."""
     if not saying.other_year or asked.requirement.valid != "本年度" or not _YEARLY & set(saying.types):
@@ -198,7 +209,13 @@ def learned(precedent: Precedent | None) -> tuple[Signal, ...]:
     """Likeness to a file that went to the item before, last year or by a person's decision."""
     if precedent is None:
         return ()
-    return (Signal("learned", round(WEIGHTS["learned"] * precedent.likeness, 4), f"与“{precedent.example.place}”相似，那一件归在这一条"),)
+    return (
+        Signal(
+            "learned",
+            round(WEIGHTS["learned"] * precedent.likeness, 4),
+            f"与“{precedent.example.place}”相似，那一件归在这一条",
+        ),
+    )
 
 
 def of_file(
@@ -220,6 +237,7 @@ def of_file(
         folder(cue, asked),
         number(saying, asked),
         red_head(saying, asked),
+        meeting(saying, asked),
         annual(saying, asked),
         other_year(saying, asked),
         excluded(saying, asked),

@@ -7,7 +7,7 @@ from wenming_cli.match.themes import BROAD, WORD, foreign
 from wenming_cli.match.weights import WEIGHTS
 from wenming_cli.model.matching import Signal
 
-NAMES_TYPE = 0.7
+NAMES_TYPE = 0.5
 """Share that a topic counts which is the asked type itself: the type has a signal of its own."""
 
 
@@ -47,7 +47,7 @@ BROADLY, LEAST, BESIDE = 0.6, 0.1, 0.2
 
 
 def subject(saying: Saying, asked: Asked) -> Signal | None:
-    """The topic word, or the theme where there is none: both tell of the same thing, and the stronger of them counts."""
+    """The topic word, or the theme where there is none: both tell of the same thing, and the stronger counts."""
     literal, meant = topic(saying, asked), theme(saying, asked)
     if literal is None or meant is None:
         return literal or meant
@@ -60,24 +60,32 @@ def other_theme(saying: Saying, asked: Asked) -> Signal | None:
     if not own or any(one.theme in asked.themes for one in own):
         return None
     broadly = any(asked.themes.get(one.theme, 0.0) >= 1.0 for one in saying.themes if one.theme in BROAD)
-    return Signal("other_theme", WEIGHTS["other_theme"] * (0.5 if broadly else 1.0), f"{own[0].field}说的是“{own[0].theme}”，不是这一条的主题")
+    return Signal(
+        "other_theme",
+        WEIGHTS["other_theme"] * (0.5 if broadly else 1.0),
+        f"{own[0].field}说的是“{own[0].theme}”，不是这一条的主题",
+    )
 
 
 def too_special(saying: Saying, asked: Asked) -> Signal | None:
-    """The file names only a broad theme, and the requirement is about something special within it."""
-    broad = [one for one in saying.themes if one.theme in BROAD and asked.themes.get(one.theme)]
-    if not broad or any(one.theme in asked.themes for one in saying.themes if one.theme not in BROAD):
+    """The file names what the requirement only touches on, and not the special thing that it is about.
+
+    志愿服务 alone is not 文明交通 done as 志愿服务; 先进典型 alone is not 优秀志愿者.
+    """
+    met = [one for one in saying.themes if one.theme in asked.themes]
+    if not met or any(asked.is_about(one.theme) for one in met) or not any(map(asked.is_about, asked.themes)):
         return None
-    if any(asked.is_about(one.theme) for one in broad) or not any(map(asked.is_about, asked.themes)):
+    if topic(saying, asked) is not None:
         return None
-    return Signal("too_special", WEIGHTS["too_special"], f"只说到“{broad[0].word}”，这一条要的更具体")
+    return Signal("too_special", WEIGHTS["too_special"], f"只说到“{met[0].word}”，这一条要的更具体")
 
 
 def any_rule(saying: Saying, asked: Asked) -> Signal | None:
     """A rule of the unit that speaks of no theme: 单位规章制度 asks for rules of any kind (Huarong 4.1.1)."""
     if saying.types[:1] != ("制度",) or asked.themes.get(RULES_OF_ANY_KIND, 0.0) < 1.0:
         return None
-    if any(one.strength >= WORD and one.theme != RULES_OF_ANY_KIND for one in saying.themes):
+    kinds = {one.theme for one in saying.themes if one.strength >= WORD or one.theme == RULES_OF_ANY_KIND}
+    if kinds != {RULES_OF_ANY_KIND}:
         return None
     return Signal("any_rule", WEIGHTS["any_rule"], "本单位的制度，不属于别的主题，归入规章制度")
 

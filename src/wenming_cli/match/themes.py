@@ -42,8 +42,8 @@ _INDEX = _index()
 def themes_in(text: str) -> tuple[Named, ...]:
     """The themes that *text* (letters only) names, each by its strongest word.
 
-    A word inside a longer one of another theme does not count (清扫 in 清扫街道), unless its theme is broad: the training
-    of volunteers (志愿者培训) is voluntary service too.
+    A word inside a longer one of another theme does not count (清扫 in 清扫街道), unless its theme is broad: the
+    training of volunteers (志愿者培训) is voluntary service too.
     """
     spans = [
         (at, at + len(word), word, theme, strength)
@@ -75,8 +75,11 @@ def themes_of_fields(fields: Iterable[tuple[str, str, float]]) -> tuple[Named, .
     return tuple(sorted(best.values(), key=lambda one: (-one.strength, one.theme)))
 
 
+MORE, MOST = 0.04, 1.12
+"""What every further topic word of a theme adds to how central it is, and up to where."""
+
 LESS = 0.8
-"""Share that a banner counts where people named the file by a broad theme: 10月志愿服务.jpg of a visit to old people."""
+"""Share that a banner counts where people named the file by a broad theme: 10月志愿服务.jpg of a visit to the old."""
 
 
 def _broadly_named(named: Iterable[Named]) -> bool:
@@ -86,13 +89,14 @@ def _broadly_named(named: Iterable[Named]) -> bool:
 
 
 IN_SENTENCE, IN_PROJECT = 0.4, 0.25
-"""How central a theme is to a requirement that its item's sentence or its project's title names, not its topic words."""
+"""How central a theme is to a requirement that its item's sentence or its project's title names, no topic word."""
 
 
 def themes_asked(about: Iterable[str], sentence: str, project: str) -> Mapping[str, float]:
     """The themes that a requirement asks for, with how central each is.
 
-    A broad theme within a special one is not asked for by itself: 文化体育志愿者 are not all volunteers.
+    A broad theme within a special one is not asked for by itself: 文化体育志愿者 are not all volunteers. What is named
+    in several words is a little more central; a hint counts only where it is the whole word.
     """
     found: dict[str, float] = {}
     texts = [(letters(word), 1.0) for word in about]
@@ -100,10 +104,11 @@ def themes_asked(about: Iterable[str], sentence: str, project: str) -> Mapping[s
         named = themes_in(text)
         special = any(one.strength >= WORD and one.theme not in BROAD for one in named)
         for one in named:
-            if share < 1.0 and one.strength < WORD:
+            if one.strength < WORD and (share < 1.0 or one.word != text):
                 continue
             strength = IN_SENTENCE if share == 1.0 and special and one.theme in BROAD else one.strength * share
-            found[one.theme] = max(found.get(one.theme, 0.0), strength)
+            more = MORE if strength >= 1.0 <= found.get(one.theme, 0.0) < MOST else 0.0
+            found[one.theme] = max(found.get(one.theme, 0.0) + more, strength)
     return found
 
 

@@ -1,5 +1,6 @@
 """Whether a first candidate may be trusted: strong, clearly ahead, and with nothing that caps it."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
@@ -63,9 +64,15 @@ def caps_of(saying: Saying, asked: Asked, cue: FolderCue, year: int, window: Win
         found.append(f"放在“{cue.folder}”文件夹，与条目{asked.item.id}不符")
     if asked.types and asked.types <= PROOFS and not saying.types:
         found.append(f"看不出是不是{'、'.join(asked.requirement.type[:2])}")
+    if drafted := _NOT_FINAL.search(saying.title or saying.evidence.place.stem):
+        found.append(f"标题有“{drafted[0]}”，不是正式材料")
+    if saying.is_story and asked.requirement.optional:
+        found.append("没有写明文种，这一项材料又是可选的")
     found += _broad_caps(saying, asked, cue)
     return tuple(found)
 
+
+_NOT_FINAL = re.compile("征求意见稿|讨论稿|送审稿|模板|范文|样表|填写说明")
 
 NAMED_BY_PEOPLE = frozenset(("文件名", "文件夹名"))
 
@@ -92,7 +99,7 @@ def signal_caps(candidate: Candidate) -> tuple[str, ...]:
     return tuple(signal.because for signal in candidate.signals if signal.name in capping)
 
 
-OWN_WORDS, OWN_THEME = 0.30, 0.4
+OWN_WORDS, OWN_TOPIC, OWN_THEME = 0.30, 0.38, 0.4
 LOOKING_BACK = frozenset({"通报", "证书", "奖牌", "事迹材料", "凭证"})
 """Papers that this year's date makes this year's, though they speak of the year before."""
 
@@ -100,7 +107,8 @@ LOOKING_BACK = frozenset({"通报", "证书", "奖牌", "事迹材料", "凭证"
 def support_caps(candidate: Candidate) -> tuple[str, ...]:
     """A place in a folder and neighbours alone are no reason: the file must share a topic or words with the item."""
     said = {signal.name: signal.adds for signal in candidate.signals}
-    if "topic" in said or "learned" in said or said.get("theme", 0.0) >= WEIGHTS["theme"] * OWN_THEME or "item_number" in said or said.get("words", 0.0) >= WEIGHTS["words"] * OWN_WORDS:
+    enough = {"words": OWN_WORDS, "topic": OWN_TOPIC, "theme": OWN_THEME, "item_number": 0.0, "learned": 0.0}
+    if any(name in said and said[name] >= WEIGHTS[name] * share for name, share in enough.items()):
         return ()
     return ("名称、标题与条目没有足够的共同词，只凭所在文件夹",)
 

@@ -26,6 +26,7 @@ WEIGHTS = {
     "red_head": 0.04,
     "period": 0.04,
     "neighbours": 0.12,
+    "no_meeting": -0.05,
     "annual": 0.05,
     "other_year": -0.13,
     "not_about": -0.35,
