@@ -15,7 +15,7 @@ from wenming_cli.judge.judge import judge
 from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.evidence import Evidence, Passed, Problem, fingerprints_of
-from wenming_cli.model.example import Example, Lesson
+from wenming_cli.model.example import Lesson
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.likeness import likeness_key
 from wenming_cli.model.matching import Matching

@@ -60,8 +60,6 @@ def learn(
         raise UsageError(
             f"“{folder}”里没有按条目编号命名的文件夹", remedy="文件夹名以条目编号开头，例如“1.2.5 会议记录”"
         )
-    say(
-        f"从“{lesson.source}”学到 {len(lesson.examples)} 个样例，分属 {items} 个条目；{left} 个文件不在条目文件夹里，没有用。"
-    )
+    say(f"从“{lesson.source}”学到 {len(lesson.examples)} 个样例，分属 {items} 个条目；{left} 个文件不在条目文件夹里。")
     say(f"写在 {LEARNED}，不要了用 wenming learn --forget {lesson.source}。")
     return Exit.DONE
