@@ -91,8 +91,8 @@ def check(piece: Piece, asked: Plain) -> Checked:
         return Checked(piece, False, None if wrong else "；".join(("读不了，要人看一眼", *piece.use.because)), wrong)
     if piece.use.how == "proposed":
         wrong = _carrier(piece, asked) if len(piece.use.because) == 1 else None
-        unsure = "；".join(one for one in ("归属待确认", _misread(piece, asked)) if one)
-        return Checked(piece, False, None if wrong else unsure, wrong)
+        asked_of_people = "；".join(one for one in ("归属待确认", _misread(piece, asked)) if one)
+        return Checked(piece, False, None if wrong else asked_of_people, wrong)
     fault, doubt = _red_head(piece, asked)
     wrong, unsure = _listed(piece, asked)
     fault = fault or _carrier(piece, asked) or _mention(piece, asked) or wrong or _short(piece, asked)
