@@ -191,7 +191,8 @@ def test_an_interrupt_while_waiting_leaves_no_process() -> None:
 def test_children_end_with_their_parent(end: signal.Signals, tmp_path: Path) -> None:
     script = textwrap.dedent(
         """
-        import sys
+        import signal, sys
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
         sys.path.insert(0, sys.argv[1])
         from wenming_cli.worker.pool import Pool
         jobs = [{"do": "spin"}, {"do": "grip"}]
