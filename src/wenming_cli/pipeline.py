@@ -76,10 +76,7 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
     cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
     try:
         found, passed, offline = _found(workspace, cache)
-        limits = Limits(workspace.settings.max_file_mb << 20)
-        run = _runner(workspace.settings.seconds_per_file)
-        recognition = recognition_by(workspace.settings.ocr, workspace.settings.seconds_per_file)
-        evidence = take(found, cache, run, limits, progress, recognition)
+        evidence = _taken(workspace, found, cache, progress)
         look_alike = _alike(evidence, cache)
     finally:
         cache.close()
@@ -93,6 +90,13 @@ def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress)
     if look_alike is None:
         notices.append("图片太多，这次没有比对相似的照片；其余结果不受影响")
     return Archive(there, tuple(passed), later, updated or seen, tuple(notices), look_alike or ())
+
+
+def _taken(workspace: Workspace, found: Sequence[Found], cache: Cache, progress: Progress) -> tuple[Evidence, ...]:
+    """Found files read as the workspace's settings say."""
+    settings = workspace.settings
+    limits, run = Limits(settings.max_file_mb << 20), _runner(settings.seconds_per_file)
+    return take(found, cache, run, limits, progress, recognition_by(settings.ocr, settings.seconds_per_file))
 
 
 def _alike(evidence: Sequence[Evidence], cache: Cache) -> tuple[tuple[str, ...], ...] | None:
@@ -171,12 +175,9 @@ def learn_from(
     """Take examples from a folder of finished boxes and write them down; how many files lie under no item."""
     items = frozenset(item.id for one in workspace.set_folders for _, _, item in load_set(one).placed())
     found = [one for one in walk(source, folder, workspace.settings.ignore, frozenset()) if isinstance(one, Found)]
-    seconds = workspace.settings.seconds_per_file
     cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
     try:
-        limits = Limits(workspace.settings.max_file_mb << 20)
-        recognition = recognition_by(workspace.settings.ocr, seconds)
-        evidence = take(found, cache, _runner(seconds), limits, progress, recognition)
+        evidence = _taken(workspace, found, cache, progress)
     finally:
         cache.close()
     lesson, left = lesson_of(source, evidence, items, today)

@@ -44,8 +44,7 @@ class Event:
 
     def settle(self) -> "Event":
         """Work out day and words from the members."""
-        banners = [line for one in self.members for line in one.evidence.reading.banner]
-        self.banner = frozenset(bigrams(letters("".join(banners))))
+        self.banner = _banner_words(self.members)
         names = [one.name for one in self.members if one.is_picture] or [one.name for one in self.members]
         self.words = frozenset(gram for name in (*names, telling_name(self.name)) for gram in bigrams(name)) - COMMON
         dated = [one for one in self.members if one.day and one.is_picture] or [one for one in self.members if one.day]
@@ -97,11 +96,16 @@ def _within(members: Iterable[Saying], span: timedelta) -> bool:
 
 def _shows_one(members: Iterable[Saying]) -> bool:
     """Whether the banners that a folder shows are of one event; a folder named for an office holds many."""
-    shown = [frozenset(bigrams(letters("".join(one.evidence.reading.banner)))) for one in members if one.is_scene]
+    shown = [_banner_words([one]) for one in members if one.is_scene]
     if not shown:
         return True
     best = max(sum(_alike(one, other) for other in shown) for one in shown)
     return best >= MOSTLY * len(shown)
+
+
+def _banner_words(members: Iterable[Saying]) -> frozenset[str]:
+    """The pairs of characters on the banners of some files, taken together."""
+    return frozenset(bigrams(letters("".join(line for one in members for line in one.evidence.reading.banner))))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -134,7 +138,7 @@ def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:
     parts: list[tuple[frozenset[str], list[Saying]]] = []
     silent: list[Saying] = []
     for one in ones:
-        banner = frozenset(bigrams(letters("".join(one.evidence.reading.banner))))
+        banner = _banner_words([one])
         same = next((part for said, part in parts if _alike(said, banner)), None)
         if same is not None:
             same.append(one)

@@ -31,7 +31,8 @@ def match_archive(
 
     *examples* are what was filed in earlier years; what people decided this year is added to them.
     """
-    table = prepare(criteria, lay_flat(criteria, settings.unit), (*examples, *decided_examples(evidence, decisions)))
+    words = decided(decisions)
+    table = prepare(criteria, lay_flat(criteria, settings.unit), (*examples, *decided_examples(evidence, words)))
     ordered = sorted(
         (_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path)
     )
@@ -39,7 +40,6 @@ def match_archive(
     sayings = [listen(one, settings.year, table.folders.own_names) for one in everything]
     activities = group([one for one in sayings if not members.get(one.evidence.sha256)])
     ranked = _ranked(sayings, table, activities)
-    words = decided(decisions)
     assigner = Assigner(table, settings, activity_of(activities))
     settled = assigner.settle([one for one in sayings if _stands(one.evidence, words)], ranked, words)
     by_content = {one.evidence.sha256: one for one in settled}
@@ -57,9 +57,9 @@ def _stands(evidence: Evidence, words: Mapping[str, Words]) -> bool:
     return told or not evidence.members or evidence.reading.carrier != "压缩包"
 
 
-def decided_examples(evidence: Sequence[Evidence], decisions: Sequence[Decision]) -> tuple[Example, ...]:
+def decided_examples(evidence: Sequence[Evidence], decisions: Mapping[str, Words]) -> tuple[Example, ...]:
     """This year's pinned contents as examples for others."""
-    pins = {sha256: next(iter(words.pins)) for sha256, words in decided(decisions).items() if words.pins}
+    pins = {sha256: next(iter(words.pins)) for sha256, words in decisions.items() if words.pins}
     return tuple(
         Example(
             item=pins[one.sha256],

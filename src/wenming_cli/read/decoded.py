@@ -25,6 +25,8 @@ _PILLOW = {
     "gif": ("GIF",),
     "bmp": ("BMP",),
 }
+PICTURES = frozenset({*_PILLOW, "heic"})
+"""Formats that are pictures."""
 _UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """EXIF orientation → Image.Transpose, as ImageOps.exif_transpose has it, which fails where EXIF is nonsense."""
 _STRIPS, _STRIP_SIZES, _TILES, _TILE_SIZES = 273, 279, 324, 325

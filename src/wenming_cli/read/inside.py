@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from wenming_cli.model.evidence import Part, Problem
+from wenming_cli.read.decoded import PICTURES
 from wenming_cli.read.extract import Extract, Inside, UnreadableError
-from wenming_cli.read.picture import read_picture
-from wenming_cli.read.raster import read_raster
+from wenming_cli.read.readers import extract_of
 from wenming_cli.read.sniff import sniff
 
-PICTURES = frozenset({"jpg", "png", "heic", "webp", "tif", "gif", "bmp"})
 MOST_INSIDE = 60
 """Pictures of one document that are looked at; further ones are counted."""
-NO_PHOTO = "照片"
 
 
 def picture_extract(data: bytes) -> Extract:
@@ -19,7 +17,7 @@ def picture_extract(data: bytes) -> Extract:
     format_name = sniff(data, "")
     if format_name not in PICTURES:
         raise UnreadableError(Problem.UNSUPPORTED, f"{format_name} 图形")
-    return read_picture(data, format_name) if format_name in ("jpg", "png") else read_raster(data, format_name)
+    return extract_of(data, format_name)
 
 
 def parts_of(extract: Extract) -> Iterator[Part]:

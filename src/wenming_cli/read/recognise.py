@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wenming_cli.model.evidence import Part
 from wenming_cli.ocr.engine import OcrEngine
 from wenming_cli.ocr.page import Seen, read_image
-from wenming_cli.read.decoded import opened, pages_of
+from wenming_cli.read.decoded import PICTURES, opened, pages_of
 from wenming_cli.read.extract import Extract, Inside, UnreadableError
 from wenming_cli.read.scanned import ScannedPage, scanned_page
 from wenming_cli.read.scanned_photo import scanned_photo
@@ -18,7 +18,6 @@ from wenming_cli.read.sniff import sniff
 if TYPE_CHECKING:
     from PIL import Image
 
-PICTURES = frozenset({"jpg", "png", "heic", "webp", "tif", "gif", "bmp"})
 MOST_PAGES = 300
 """Pages of one content that are recognised; of more, the first."""
 DPI, POINTS = 200, 72
