@@ -6,7 +6,7 @@ import pytest
 
 from builders import criteria, decision, evidence, item, matched, project, standing
 from wenming_cli.match.match import by_state
-from wenming_cli.model.evidence import Evidence, Part, Place, Reading
+from wenming_cli.model.evidence import Evidence, Part, Place, Problem, Reading
 from wenming_cli.model.matching import State
 
 SET = criteria(
@@ -91,3 +91,14 @@ def test_a_letter_stands_for_itself_and_for_what_is_attached() -> None:
     letter = Evidence(Reading(**{**dict(letter.reading), "title": "理论学习制度", "types": ("制度",)}), letter.places)
     found = standing(matched([letter], SET), "待整理/三月.zip")
     assert {(use.item, use.part) for use in found.uses} >= {("1.1.1", None), ("1.1.2", "!三月/文明交通劝导.jpg")}
+
+
+def test_locked_members_are_told_apart_though_nothing_is_known_of_their_bytes() -> None:
+    locked = [
+        Evidence(Reading(sha256="", format="pdf", problem=Problem.ENCRYPTED), (Place("x", name, 1, 1),))
+        for name in ("甲.pdf", "乙.pdf")
+    ]
+    second = Evidence(Reading(**{**dict(pack(*locked).reading), "sha256": "other"}), (Place("证据", "二.zip", 1, 1),))
+    found = matched([pack(*locked, RULES), second], SET)
+    assert [len(one.members) for one in found.standings] == [2, 3]
+    assert sum(one.state is State.UNREADABLE for one in found.single) == 4

@@ -194,12 +194,17 @@ class Evidence:
 
     @property
     def members(self) -> "tuple[Evidence, ...]":
-        """The members of a pack, and what is attached to a letter, as contents of their own."""
-        return tuple(
-            Evidence(part.reading, tuple(replace(place, member=part.address) for place in self.places))
-            for part in self.reading.parts
-            if part.reading is not None
-        )
+        """The members of a pack, and what is attached to a letter, as contents of their own.
+
+        One whose bytes could not be had has its place for an identity, as any unread file.
+        """
+        found = []
+        for part in self.reading.parts:
+            if part.reading is not None:
+                places = tuple(replace(place, member=part.address) for place in self.places)
+                identity = part.reading.sha256 or f"unread:{places[0].shown}"
+                found.append(Evidence(Reading(**{**dict(part.reading), "sha256": identity}), places))
+        return tuple(found)
 
 
 def fingerprints_of(evidence: Evidence) -> Iterator[tuple[str, str]]:
