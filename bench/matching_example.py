@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 
 from wenming_cli.model.matching import Standing, State
@@ -19,13 +20,14 @@ SHEETS = {".xls", ".xlsx", ".et"}
 FIRST_SECOND = datetime(2021, 3, 30, 16, 51, 46)  # noqa: DTZ001 - only a name is made of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A content of the archive with the items that it is right for."""
 
     standing: Standing
     items: frozenset[str]
     activity: str | None
+    event: str = ""
 
     @property
     def first_right(self) -> bool:
@@ -41,7 +43,10 @@ class Row:
 def example(*, ocr: bool, show: bool) -> None:
     """Both ways, one table."""
     print(f"\n## The example archive, {'with' if ocr else 'without'} the words in pictures")
-    print(f"{'':12}{'placed':>8}{'first right':>14}{'filed':>10}{'wrong':>8}{'questions per 100 files':>26}")
+    print(
+        f"{'':12}{'placed':>8}{'first right':>14}{'filed':>10}{'wrong':>8}{'questions per 100 files':>26}"
+        f"{'activities: pairs found, right, F1':>38}"
+    )
     with tempfile.TemporaryDirectory(prefix="wenming-bench-") as folder:
         workspace = Path(folder) / "demo"
         lay_out_example(workspace)
@@ -56,19 +61,29 @@ def _set_ocr(workspace: Path, value: str) -> None:
     settings.write_text(settings.read_text(encoding="utf-8") + f"\nocr: {value}\n", encoding="utf-8")
 
 
-def _truth() -> dict[str, frozenset[str]]:
-    """The items of every path."""
-    lines = (EXAMPLE / "archive.tsv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row["path"]: frozenset(row["items"].split(";")) - {""} for row in rows}
+Truth = dict[str, tuple[frozenset[str], str]]
+"""The items of every path, and the event that it is of (none: it stands alone)."""
 
 
-def flatten(root: Path, truth: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def _truth() -> Truth:
+    """What is right for the example; the events were written down by hand."""
+    events = {row["path"]: row["activity"] for row in _table("activities.tsv")}
+    return {
+        row["path"]: (frozenset(row["items"].split(";")) - {""}, events[row["path"]]) for row in _table("archive.tsv")
+    }
+
+
+def _table(name: str) -> Iterable[dict[str, str]]:
+    lines = (EXAMPLE / name).read_text(encoding="utf-8").splitlines()
+    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def flatten(root: Path, truth: Truth) -> Truth:
     """Move every file into *root* under a name that says nothing; the truth under the new names.
 
     The contents are known to the cache already, so nothing is recognised twice.
     """
-    moved: dict[str, frozenset[str]] = {}
+    moved: Truth = {}
     for at, path in enumerate(sorted(truth)):
         name = _nameless(at, Path(path).suffix)
         (root / path).rename(root / name)
@@ -84,15 +99,16 @@ def _nameless(at: int, suffix: str) -> str:
     return f"新建 Microsoft {kind}{at}{suffix}"
 
 
-def _rows(workspace: Path, truth: dict[str, frozenset[str]]) -> list[Row]:
+def _rows(workspace: Path, truth: Truth) -> list[Row]:
     """Every content, matched; what lies in two places is right for the items of both."""
     opened = open_workspace(workspace)
     (examined,) = examine(opened, take_in(opened, AS_OF), AS_OF)
     activity = {sha: one.id for one in examined.matching.activities for sha in one.members}
     rows = []
     for standing in examined.matching.standings:
-        items = frozenset(item for place in standing.evidence.places for item in truth.get(place.path, ()))
-        rows.append(Row(standing, items, activity.get(standing.evidence.sha256)))
+        told = [truth[place.path] for place in standing.evidence.places if place.path in truth]
+        items = frozenset(item for known, _ in told for item in known)
+        rows.append(Row(standing, items, activity.get(standing.evidence.sha256), told[0][1] if told else ""))
     return rows
 
 
@@ -101,10 +117,22 @@ def _tell(name: str, rows: Sequence[Row], *, show: bool) -> None:
     right, filed = sum(one.first_right for one in placed), sum(one.standing.state is State.MATCHED for one in placed)
     wrong = sum(one.wrong for one in rows)
     each = 100 * _questions(rows) / len(rows)
-    print(f"{name:12}{len(placed):>8}{right / len(placed):>14.3f}{filed / len(placed):>10.3f}{wrong:>8}{each:>26.1f}")
+    found, sound, balance = pairwise(rows)
+    print(
+        f"{name:12}{len(placed):>8}{right / len(placed):>14.3f}{filed / len(placed):>10.3f}{wrong:>8}{each:>26.1f}"
+        f"{found:>22.3f}{sound:>8.3f}{balance:>8.3f}"
+    )
     for one in rows if show else ():
         if one.wrong or (one.items and not one.first_right):
             _show(one)
+
+
+def pairwise(rows: Sequence[Row]) -> tuple[float, float, float]:
+    """Recall, precision and F1 over pairs of contents that are of one event."""
+    meant = {pair for pair in combinations(rows, 2) if pair[0].event and pair[0].event == pair[1].event}
+    made = {pair for pair in combinations(rows, 2) if pair[0].activity and pair[0].activity == pair[1].activity}
+    both = len(meant & made)
+    return both / len(meant), both / len(made), 2 * both / (len(meant) + len(made))
 
 
 def _questions(rows: Iterable[Row]) -> int:

@@ -43,7 +43,7 @@ def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tup
             )
         case "person":
             due = last_due(deadline)
-            return tuple(Slot(name, None, None, due, name) for name in members(asked.people or "", people))
+            return tuple(Slot(name, None, None, due, name) for name in people.in_groups(asked.people or ""))
         case _:
             return ()
 
@@ -77,11 +77,6 @@ def _months(deadline: Deadline, year: int, length: int) -> Iterable[Slot]:
         printed = last_due(deadline)
         due = own or (max(end, printed) if printed else None)
         yield Slot(label, date(year, first, 1), end, due)
-
-
-def members(group: str, people: People) -> tuple[str, ...]:
-    """The people of a group named in *group* (班子成员和中层骨干) as people.yaml lists them."""
-    return tuple(one.name for one in people.people if any(name and name in group for name in one.groups))
 
 
 def place_in(slots: Sequence[Slot], checked: Sequence[Checked]) -> dict[str, list[Checked]]:

@@ -7,6 +7,7 @@ day; a paper joins the event whose words and time it shares.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from wenming_cli.match.events import COMMON, SPAN, TOGETHER, Event, bare, first_events, joined, with_nameless
 from wenming_cli.match.saying import Saying, telling_name
@@ -15,6 +16,12 @@ from wenming_cli.text import bigrams
 
 ELSEWHERE = 4
 """So many, where the paper lies in another folder."""
+OF_AN_EVENT = frozenset(("方案", "通知", "签到表", "主持词", "讲话", "会议记录", "活动记录", "学习记录", "新闻报道"))
+"""Papers that one event leaves behind."""
+OF_THE_DAY = frozenset(("签到表", "会议记录", "活动记录", "学习记录"))
+"""Papers that bear the day of the event itself."""
+AROUND = timedelta(days=10)
+"""So near its event such a paper is dated that shares only the theme with it."""
 MOST_HOLDERS = 8
 """Words that more events have than this, and than a fortieth of all, tell no event from others."""
 
@@ -41,7 +48,7 @@ class _Index:
     def __init__(self, events: Sequence[Event]) -> None:
         self.folders: dict[tuple[str, ...], list[Event]] = defaultdict(list)
         self.words: dict[str, list[Event]] = defaultdict(list)
-        shown = [event for event in events if any(one.is_picture for one in event.members)]
+        shown = self.shown = [event for event in events if any(one.is_picture for one in event.members)]
         for event in shown:
             for folder in {one.evidence.place.folders for one in event.members}:
                 self.folders[folder].append(event)
@@ -53,16 +60,46 @@ class _Index:
         """The event that a paper belongs to: one of its folder, else one whose words it shares."""
         own = bigrams(paper.name) - COMMON
         here = [(len(own & event.words), event) for event in self.folders[paper.evidence.place.folders]]
-        return _best(paper, here, TOGETHER) or _best(paper, self._elsewhere(paper, own), ELSEWHERE)
+        return (
+            _best(paper, here, TOGETHER)
+            or _best(paper, self._elsewhere(paper, own), ELSEWHERE)
+            or self._of_its_theme(paper)
+            or self._of_its_day(paper)
+        )
 
     def _elsewhere(self, paper: Saying, own: set[str]) -> list[tuple[int, Event]]:
         """Events of other folders with the words in common; words that many events have tell nothing."""
         shared: dict[int, tuple[int, Event]] = {}
-        for gram in own | bigrams(paper.title) - COMMON:
+        about = paper.about if OF_AN_EVENT & {*paper.types[:1]} else ""
+        for gram in own | bigrams(paper.title + about) - COMMON:
             holders = self.words.get(gram, ())
             for event in holders if len(holders) <= self.most else ():
                 shared[id(event)] = shared.get(id(event), (0, event))[0] + 1, event
         return list(shared.values())
+
+
+    def _of_its_theme(self, paper: Saying) -> Event | None:
+        """The one event of those days that speaks of the paper's theme, for a paper that one event leaves behind."""
+        themes, own = {named.theme for named in paper.own_themes}, bigrams(paper.name) | bigrams(paper.title)
+        if not themes or paper.day is None or "年度" in paper.name + paper.title or not OF_AN_EVENT & {*paper.types[:1]}:
+            return None
+        near = [
+            event
+            for event in self.shown
+            if event.day
+            and event.themes & themes
+            and (own - COMMON) & (event.banner | event.words)
+            and abs(paper.day.day - event.day) <= AROUND
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _of_its_day(self, paper: Saying) -> Event | None:
+        """The one event of the very day, where its pictures say nothing, for minutes and lists of those present."""
+        if paper.day is None or not paper.day.exact or not OF_THE_DAY & {*paper.types[:1]}:
+            return None
+        here = [event for event in self.shown if event.day == paper.day.day]
+        silent = len(here) == 1 and not here[0].banner and not here[0].words
+        return here[0] if silent else None
 
 
 def _best(paper: Saying, ranked: Iterable[tuple[int, Event]], least: int) -> Event | None:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from wenming_cli.match.themes import BROAD, themes_asked
 from wenming_cli.model.criteria import CriteriaSet, Item, Project
 from wenming_cli.model.material import ANY_TEXT, counts_as
-from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, children
-from wenming_cli.model.workspace import Unit, applies
+from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, SetOf, children
+from wenming_cli.model.requirement import Sequence as Ordered
+from wenming_cli.model.workspace import People, Unit, applies
 from wenming_cli.text import letters, normalise
 
 GENERIC = frozenset(
@@ -46,6 +47,9 @@ GENERIC = frozenset(
 )
 
 
+NOBODY = People()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One plain requirement with what stands above it, and its words folded once for all files.
@@ -53,7 +57,8 @@ class Asked:
     *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared; topic words that
     every item has are left out. *themes* are those of the lexicon that it asks for; *broadly* names other items that
     ask for pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one.
-    Requirements about the same have the same *matter*.
+    Requirements about the same have the same *matter*. One *in_set* is a part of a set or sequence. *persons* are those of whom it wants one each, *owners* the
+    offices and people that answer for the item.
     """
 
     item: Item
@@ -72,6 +77,9 @@ class Asked:
     broadly: tuple[tuple[str, str, str], ...] = ()
     matter: int = 0
     of_meeting: bool = False
+    in_set: bool = False
+    persons: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -93,16 +101,18 @@ class Asked:
         return (*self.requirement.about, *self.topics)
 
 
-def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
+def lay_flat(criteria: CriteriaSet, unit: Unit, people: People = NOBODY) -> tuple[Asked, ...]:
     """Every plain requirement that applies to *unit*, in the order of the table."""
     found: list[Asked] = []
     for category, project, item in criteria.placed():
+        in_sets = frozenset(plain.id for one in item.asks for plain in _in_sets(one))
         for plain, topics, bound in _plain_parts(item.asks, unit, (), False):
             wanted = frozenset(plain.type)
             words = (*plain.about, *topics)
             folded = tuple((word, letters(word)) for word in words)
             telling = tuple((word, bare) for word, bare in folded if len(bare) >= 2 and bare not in GENERIC)
             excluded = tuple((word, letters(word)) for word in plain.not_about)
+            owned = item.owners or project.owners
             yearly = "年度" in normalise(item.text) and not bound
             found.append(
                 Asked(
@@ -120,6 +130,9 @@ def lay_flat(criteria: CriteriaSet, unit: Unit) -> tuple[Asked, ...]:
                     yearly,
                     themes_asked(words, plain_text(item), project.title or ""),
                     of_meeting=_MEETING.search(item.text) is not None and set(plain.carrier) == {"照片"},
+                    persons=frozenset(people.in_groups(plain.people or "") if plain.per == "person" else ()),
+                    in_set=plain.id in in_sets,
+                    owners=frozenset((*owned.offices, *owned.people)),
                 )
             )
     matters: dict[object, int] = {}
@@ -156,6 +169,14 @@ def _plain_parts(
         else:
             below = (*topics, *one.of) if isinstance(one, Choose) else topics
             yield from _plain_parts(children(one), unit, below, bound or not isinstance(one, AnyOf))
+
+
+def _in_sets(one: Requirement) -> Iterator[Plain]:
+    """The plain parts of the sets and sequences in a requirement."""
+    for part in children(one):
+        if isinstance(part, Plain) and isinstance(one, SetOf | Ordered):
+            yield part
+        yield from _in_sets(part)
 
 
 _MEETING = re.compile("会议|专题会|评选会")

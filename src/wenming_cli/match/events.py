@@ -41,6 +41,7 @@ class Event:
     words: frozenset[str] = field(default_factory=frozenset)
     day: date | None = None
     vague: bool = False
+    themes: frozenset[str] = frozenset()
 
     def settle(self) -> "Event":
         """Work out day and words from the members."""
@@ -50,6 +51,7 @@ class Event:
         dated = [one for one in self.members if one.day and one.is_picture] or [one for one in self.members if one.day]
         days = Counter(one.day.day for one in dated if one.day)
         self.day = max(days, key=lambda day: (days[day], day)) if days else None
+        self.themes = frozenset(named.theme for one in self.members for named in one.own_themes)
         self.vague = any(one.day.source == "微信文件名" for one in dated if one.day)
         return self
 
@@ -100,7 +102,7 @@ def _shows_one(members: Iterable[Saying]) -> bool:
     if not shown:
         return True
     best = max(sum(_alike(one, other) for other in shown) for one in shown)
-    return best >= MOSTLY * len(shown)
+    return best >= MOSTLY * len(shown) or (best >= TOGETHER and len(shown) - best <= 1)
 
 
 def _banner_words(members: Iterable[Saying]) -> frozenset[str]:
@@ -122,15 +124,28 @@ def _by_series(members: Sequence[Saying], where: str) -> Iterable[Event]:
             series[saying.series, _day_in_series(saying)].append(saying)
     for (name, _), ones in sorted(series.items(), key=lambda one: (one[0][0], str(one[0][1]))):
         shown = bare(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-        for part in [ones] if any(one.name for one in ones) else _by_banner(ones):
-            yield Event(f"{where}/{name}", shown, part).settle()
+        if any(one.name for one in ones):
+            yield Event(f"{where}/{name}", shown, ones).settle()
+            continue
+        for part in _by_screen(ones) if ones[0].carrier == "截图" else _by_banner(ones):
+            yield Event(f"{where}/{min(one.evidence.place.stem for one in part)}", shown, part).settle()
 
 
 def _day_in_series(saying: Saying) -> date | None:
-    """The day that a picture's series is parted by; screenshots of one name are made on many days, so by month."""
+    """The day that a picture's series is parted by; screenshots of one matter are made on many days, so by month."""
     if saying.day is None:
         return None
-    return saying.day.day.replace(day=1) if saying.name and saying.carrier == "截图" else saying.day.day
+    return saying.day.day.replace(day=1) if saying.carrier == "截图" else saying.day.day
+
+
+def _by_screen(ones: Sequence[Saying]) -> list[list[Saying]]:
+    """Nameless screenshots of a month parted by their title, else by the theme that most of them share, else by day."""
+    spoken = Counter(named.theme for one in ones if not one.title for named in one.themes)
+    parts: dict[str, list[Saying]] = defaultdict(list)
+    for one in ones:
+        theme = max((named.theme for named in one.themes), key=lambda theme: (spoken[theme], theme), default="")
+        parts[one.title or theme or str(one.day)].append(one)
+    return [parts[about] for about in sorted(parts)]
 
 
 def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:
@@ -146,10 +161,25 @@ def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:
             parts.append((banner, [one]))
         else:
             silent.append(one)
-    found = [part for _, part in parts]
+    found = _of_one_theme([part for _, part in parts])
     if len(found) == 1:
         return [[*found[0], *silent]]
     return [*found, silent] if silent else found
+
+
+def _of_one_theme(parts: Sequence[list[Saying]]) -> list[list[Saying]]:
+    """Single pictures of one day and theme put together: extinguishers, exits and alarms are one round."""
+    found: list[list[Saying]] = []
+    single: dict[str, list[Saying]] = {}
+    for part in parts:
+        theme = next((named.theme for named in part[0].own_themes), None) if len(part) == 1 else None
+        if theme is not None and theme in single:
+            single[theme] += part
+            continue
+        found.append(list(part))
+        if theme is not None:
+            single[theme] = found[-1]
+    return found
 
 
 def joined(events: Sequence[Event]) -> list[Event]:

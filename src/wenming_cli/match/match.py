@@ -5,17 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wenming_cli.match.activities import activity_of, companies, group
-from wenming_cli.match.asked import lay_flat
+from wenming_cli.match.asked import NOBODY, lay_flat
 from wenming_cli.match.assign import Assigner, Words, decided
 from wenming_cli.match.packs import drawn_together, with_members
 from wenming_cli.match.rank import Table, prepare, rank, with_neighbours
+from wenming_cli.match.roster import Roster
 from wenming_cli.match.saying import Saying, listen
+from wenming_cli.match.sets import with_parts
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.decision import Decision
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.example import Example
 from wenming_cli.model.matching import Activity, Candidate, Matching, Standing, State
-from wenming_cli.model.workspace import Settings
+from wenming_cli.model.workspace import People, Settings
 
 FEWEST = 2
 
@@ -26,20 +28,24 @@ def match_archive(
     settings: Settings,
     decisions: Sequence[Decision] = (),
     examples: Sequence[Example] = (),
+    people: People = NOBODY,
 ) -> Matching:
     """Every content with its state, uses, ranked candidates and reasons; the same whatever the order of *evidence*.
 
     *examples* are what was filed in earlier years; what people decided this year is added to them.
     """
     words = decided(decisions)
-    table = prepare(criteria, lay_flat(criteria, settings.unit), (*examples, *decided_examples(evidence, words)))
+    table = prepare(criteria, lay_flat(criteria, settings.unit, people), (*examples, *decided_examples(evidence, words)))
     ordered = sorted(
         (_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path)
     )
     everything, members = with_members(ordered)
-    sayings = [listen(one, settings.year, table.folders.own_names) for one in everything]
+    roster = Roster.of(criteria, people, settings)
+    sayings = [listen(one, settings.year, table.folders.own_names, roster) for one in everything]
     activities = group([one for one in sayings if not members.get(one.evidence.sha256)])
-    ranked = _ranked(sayings, table, activities)
+    alone = _ranked(sayings, table)
+    activities = with_parts(activities, sayings, alone, table.asked)
+    ranked = _heard(alone, sayings, activities)
     assigner = Assigner(table, settings, activity_of(activities))
     settled = assigner.settle([one for one in sayings if _stands(one.evidence, words)], ranked, words)
     by_content = {one.evidence.sha256: one for one in settled}
@@ -92,10 +98,8 @@ def _best_place_first(evidence: Evidence, table: Table) -> Evidence:
     return replace(evidence, places=tuple(places))
 
 
-def _ranked(
-    sayings: Sequence[Saying], table: Table, activities: Sequence[Activity]
-) -> Mapping[str, tuple[Candidate, ...]]:
-    """Candidates of every content, neighbours heard."""
+def _ranked(sayings: Sequence[Saying], table: Table) -> Mapping[str, tuple[Candidate, ...]]:
+    """Candidates of every content by what it says itself."""
     ranked: dict[str, tuple[Candidate, ...]] = {}
     alike: dict[object, tuple[Candidate, ...]] = {}
     for saying in sayings:
@@ -104,6 +108,13 @@ def _ranked(
         if key not in alike:
             alike[key] = rank(saying, table)
         ranked[saying.evidence.sha256] = alike[key]
+    return ranked
+
+
+def _heard(
+    ranked: Mapping[str, tuple[Candidate, ...]], sayings: Sequence[Saying], activities: Sequence[Activity]
+) -> Mapping[str, tuple[Candidate, ...]]:
+    """Candidates of every content, neighbours heard."""
     series = [one.members for one in activities if len(one.members) >= FEWEST]
     folders = [members for members in companies(sayings) if len(members) >= FEWEST]
     return with_neighbours(ranked, series, folders)
@@ -115,6 +126,7 @@ def _alike(saying: Saying) -> object:
     return (
         saying.name, saying.title, saying.folders, saying.lead, saying.types, saying.ids, saying.carrier,
         saying.evidence.place.folders, reading.red_head, reading.banner, bool(reading.parts), reading.carrier,
+        saying.author, saying.owner,
     )  # fmt: skip
 
 

@@ -8,11 +8,15 @@ from functools import lru_cache
 from wenming_cli.match.frame import without_frame, without_number
 from wenming_cli.match.kinds import kinds_of
 from wenming_cli.match.lexicon import RULES_OF_ANY_KIND
+from wenming_cli.match.roster import Roster, in_first_person
+from wenming_cli.match.stated import stated
 from wenming_cli.match.themes import BROAD, HINT, WORD, Named, themes_of_fields
 from wenming_cli.model.day import Day, day_of, years_named
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.text import bigrams, letters, normalise
 
+HEAD = 800
+"""Among so many first characters stand the fields of a form."""
 _NAMELESS = re.compile(
     r"(?:微信(?:图片|截图|视频)|mmexport|wx_camera|img|dsc|dscn|dji|vid|screenshot|屏幕截图|qq(?:图片|截图)|pt|p|image|"
     r"图片|照片|扫描(?:件)?|新建.{0,24}(?:文档|文件|工作表|演示文稿)|文档|未命名|无标题|scan|副本|复件|文件|资料|现场)[\W\d_]*(?:com.*)?",
@@ -55,6 +59,7 @@ class Saying:
 
     *fields* are the places where a topic word may stand: what they are called, their text, their weight; *themes* are
     those of the lexicon that they name, *own_themes* those that the file surely speaks of, without the broad ones.
+    *about* is what a form's own field says that it is about, *author* the person whose it is, *owner* the office or person in whose folder it lies.
     """
 
     evidence: Evidence
@@ -73,6 +78,9 @@ class Saying:
     themes: tuple[Named, ...] = ()
     own_themes: tuple[Named, ...] = ()
     other_year: bool = False
+    about: str = ""
+    author: str | None = None
+    owner: str | None = None
 
     @property
     def carrier(self) -> str:
@@ -111,7 +119,12 @@ class Saying:
         return bool(self.name or self.title or self.lead)
 
 
-def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], Sequence[str]]) -> Saying:
+NOBODY = Roster()
+
+
+def listen(
+    evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], Sequence[str]], roster: Roster = NOBODY
+) -> Saying:
     """Collect what *evidence* says; *own_names* drops the folders that repeat the table's own headings."""
     place = evidence.place
     name = telling_name(place.stem)
@@ -119,7 +132,11 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
     folders = tuple(one for one in map(telling_name, own_names(place.folders)) if one and one not in PLAIN_FOLDERS)
     lead = letters(evidence.reading.text[:600])[:400]
     types, source = kinds_of(name, title, evidence)
-    fields = _fields(name, letters(title), folders, lead, evidence.reading.banner)
+    author = roster.author(evidence)
+    if not types and author and in_first_person(evidence.reading.text):
+        types, source = ("心得",), f"署名{author}、第一人称"
+    about = stated(evidence.reading.text[:HEAD]) if title else ""
+    fields = _fields(name, letters(title), folders, lead, evidence.reading.banner, about)
     themes = _themes(fields, types)
     years = years_named(place.stem, title)
     return Saying(
@@ -128,7 +145,7 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
         title=letters(title),
         folders=folders,
         lead=lead,
-        grams=_grams(name, title, folders, lead, evidence.reading.banner),
+        grams=_grams(name, title, folders, lead, (*evidence.reading.banner, about)),
         types=types,
         type_source=source,
         ids=tuple(dict.fromkeys(_ids((place.stem, *place.folders)))),
@@ -139,6 +156,9 @@ def listen(evidence: Evidence, year: int, own_names: Callable[[Sequence[str]], S
         themes=themes,
         own_themes=tuple(one for one in themes if one.strength >= WORD and one.theme not in BROAD),
         other_year=bool(years) and year not in years,
+        about=about,
+        author=author,
+        owner=roster.owner(evidence),
     )
 
 
@@ -160,13 +180,14 @@ def _themes(fields: Sequence[tuple[str, str, float]], types: Sequence[str]) -> t
 
 
 def _fields(
-    name: str, title: str, folders: Sequence[str], lead: str, banner: Sequence[str]
+    name: str, title: str, folders: Sequence[str], lead: str, banner: Sequence[str], about: str
 ) -> tuple[tuple[str, str, float], ...]:
     """The places where a topic word may stand, with how much it counts there; empty ones left out."""
     places = (
         ("文件名", name, 1.0),
         ("标题", title, 1.0),
         ("会标", "".join(map(letters, banner)), 1.0),
+        ("议题栏", about, 0.9),
         ("文件夹名", "".join(folders), 0.7),
         ("正文开头", lead, 0.4),
     )

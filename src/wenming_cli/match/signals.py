@@ -198,6 +198,20 @@ def unexplained(saying: Saying, asked: Asked, told: Sequence[Signal]) -> Signal 
     return Signal("unexplained", WEIGHTS["unexplained"], "名称、标题与条目没有足够的共同词")
 
 
+def person(saying: Saying, asked: Asked) -> Signal | None:
+    """A paper of one of the people of whom the requirement wants one each (学习心得 of 班子成员和中层骨干)."""
+    if saying.author is None or saying.author not in asked.persons:
+        return None
+    return Signal("person", WEIGHTS["person"], f"是{saying.author}的，这里要每人的")
+
+
+def owner(saying: Saying, asked: Asked) -> Signal | None:
+    """The folder of the office or person that answers for the item."""
+    if saying.owner is None or saying.owner not in asked.owners:
+        return None
+    return Signal("owner", WEIGHTS["owner"], f"在{saying.owner}的文件夹里，这一条由{saying.owner}负责")
+
+
 def optional(asked: Asked) -> Signal | None:
     """A piece that the item does not insist on gives way to one that it needs."""
     if asked.requirement.optional:
@@ -242,6 +256,8 @@ def of_file(
         other_year(saying, asked),
         excluded(saying, asked),
         confused(saying, asked),
+        person(saying, asked),
+        owner(saying, asked),
         optional(asked),
     ]
     told = [signal for signal in found if signal is not None]

@@ -33,4 +33,6 @@ WEIGHTS = {
     "confused": -0.25,
     "outvoted": -0.05,
     "learned": 0.16,
+    "person": 0.16,
+    "owner": 0.04,
 }

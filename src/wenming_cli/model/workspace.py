@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Flag, Level, Requirement, Texts
+from wenming_cli.model.round import RoundName
 
 
 def _as_roots(value: object) -> object:
@@ -41,6 +43,22 @@ class Window(Noun):
     end: date
 
 
+class PlannedRound(Noun):
+    """A check that is to be frozen under *name* by the day *on*: an inspection of the unit's own (Huarong H67)."""
+
+    name: RoundName
+    on: date
+
+
+def _each_once(rounds: tuple[PlannedRound, ...]) -> tuple[PlannedRound, ...]:
+    """Refuse a name that is planned twice; a round is frozen once."""
+    names = [one.name for one in rounds]
+    for name in names:
+        if names.count(name) > 1:
+            raise PydanticCustomError("round_twice", "{value}", {"value": name})
+    return rounds
+
+
 Ocr = Literal["auto", "on", "off"]
 """Whether words in pictures are recognised: where an engine is installed, always (else it is an error), never."""
 
@@ -58,6 +76,7 @@ class Settings(Noun):
     max_file_mb: int = Field(default=512, ge=1)
     seconds_per_file: int = Field(default=20, ge=1)
     ocr: Ocr = "auto"
+    rounds: Annotated[tuple[PlannedRound, ...], AfterValidator(_each_once)] = ()
 
     @property
     def window(self) -> Window:
@@ -91,6 +110,10 @@ class People(Noun):
 
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
+
+    def in_groups(self, named: str) -> tuple[str, ...]:
+        """The people of the groups that *named* names (班子成员和中层骨干), in the order of the file."""
+        return tuple(one.name for one in self.people if any(group and group in named for group in one.groups))
 
 
 def applies(requirement: Requirement, unit: Unit) -> bool:

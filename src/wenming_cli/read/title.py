@@ -9,6 +9,8 @@ from wenming_cli.read.extract import Line
 
 FIRST_LINES = 30
 LONGEST_TITLE = 80
+BAR = 3
+"""Among so many lines stands the bar of a screen."""
 ENOUGH = 60
 """So many characters of known size tell the size of the body."""
 _NOT_TITLE = re.compile(
@@ -31,7 +33,14 @@ _LABELLED = re.compile(
 )
 _DATE_ONLY = re.compile(
     r"[(（]?[\d〇○零一二三四五六七八九十Ｏ]{4}\s*[年./-][\s\d〇○零一二三四五六七八九十年月日号./-]*[)）]?"
+    r"(?:星期.)?(?:凌晨|早上|上午|中午|下午|晚上)?(?:\d{1,2}[:：]\d{2})*"
 )
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?!\d)")
+"""What the screen of a phone begins with."""
+_CHAT = re.compile(r"(?:[<＜〈‹く]\s*)?(?P<title>[^\t<＜〈‹く]{2,40}群[^\t]{0,12}?)\s*[(（]\d{1,3}[)）].{0,3}")
+"""The bar over a chat of several people: its name and how many they are."""
+_POST = re.compile(r"(?:\S{0,2}\s+)?详情")
+"""The bar over a single post; below it stands who posted it."""
 _SENTENCE = re.compile(r"[。；;]|[！？!?](?=.)|，.*，")
 _ENDED = re.compile(r"[。；;！？!?][”」』)）]?$")
 _ASIDE = re.compile(r"[(（【\[][^()（）]*[)）】\]]")
@@ -52,6 +61,11 @@ _ADDRESS = re.compile(r"[：:]$")
 def find_title(lines: Sequence[Line]) -> str | None:
     """The title: the largest block of the first lines, or a centred one, or the first that reads like one."""
     head = [line for line in lines[:FIRST_LINES] if line.page == 1 or line.page == lines[0].page]
+    bars = [line.text.strip() for line in head[:BAR]]
+    if bars and _CLOCK.match(bars[0]):
+        chat = next((match for text in bars if (match := _CHAT.fullmatch(text))), None)
+        if chat is not None or any(map(_POST.fullmatch, bars)):
+            return _bare(chat["title"]) if chat else None
     usable = [at for at, line in enumerate(head) if _may_be_title(line) and not _is_beside(head, at)]
     if not usable:
         return None
