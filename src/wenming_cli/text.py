@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Typos and variants that the sources repeat (DOMAIN part M): 倡仪, 会议纪录, 釆用, 五ー.
 VARIANTS = {
@@ -21,6 +22,7 @@ _MARKS = re.compile(r"[^\w一-鿿]+|_+")
 _LETTERS = re.compile(r"[一-鿿]+|[a-z]+|\d+")
 
 
+@lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """Fold width, case, white space and known variants; doing it twice changes nothing."""
     return _SPACE.sub("", _fold(_SPACE.sub("", text)))
@@ -41,13 +43,14 @@ def letters(text: str) -> str:
     return _MARKS.sub("", normalise(text))
 
 
-def bigrams(text: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters, with Latin words and numbers whole."""
     grams: set[str] = set()
     for run in _LETTERS.findall(normalise(text)):
         if run[0] >= "一":
             grams.update(run[at : at + 2] for at in range(len(run) - 1))
-    return grams
+    return frozenset(grams)
 
 
 def width(text: str) -> int:

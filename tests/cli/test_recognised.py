@@ -71,7 +71,7 @@ def test_nothing_is_filed_wrong_and_most_of_it_is_filed(ledger: dict[str, dict[s
 FINDINGS = [
     (5, "1.1.4", "识别出约4346字，要5000字以上，请人工清点"), (10, "1.1.7", "图上没有认出会标，要人看一眼"), (75, "4.2.4", "现有会标是“集中学习《中华人民共和国宪法》”"),
     (83, "5.1.3", "会标是“美丽中国我是志愿者”，要“美丽中国，我是行动者”"), (83, "5.1.3", "有0项次，要2项次以上"),
-    (140, "1.2.5", "第2次（7月）：会议记录：扫描0001.pdf归属待确认"),
+    (140, "1.2.5", "第2次（7月）：缺有会标的照片（2—4张）"),
 ]  # fmt: skip
 
 
@@ -91,10 +91,11 @@ def test_photos_inside_a_document_count(check: dict[str, Any], facts: dict[str, 
 
 
 def test_an_upside_down_scan_is_read(facts: dict[str, dict[str, Any]], ledger: dict[str, dict[str, Any]]) -> None:
-    """Row 140: minutes of the July meeting, an image upside down."""
+    """Row 140: minutes of the July meeting, an image upside down, told by their field 议题 and their day."""
     found = facts["扫描0001.pdf"]
     assert (found["title"], found["date"], found["types"][0]) == ("党组会议记录", "2021-07-09", "会议记录")
-    assert ledger["证据/待整理/扫描0001.pdf"]["candidates"][0]["item"] == "1.2.5"
+    row = ledger["证据/待整理/扫描0001.pdf"]
+    assert (row["state"], [use["item"] for use in row["uses"]]) == ("matched", ["1.2.5"])
 
 
 def test_a_heic_of_a_phone_is_read(facts: dict[str, dict[str, Any]], ledger: dict[str, dict[str, Any]]) -> None:

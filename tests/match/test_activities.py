@@ -118,3 +118,79 @@ def test_a_day_at_the_start_of_a_name_is_no_number() -> None:
 def test_screenshots_of_one_name_are_one_through_a_month() -> None:
     shots = [evidence(f"待整理/公筷朋友圈截图{at}.png", exif_date=f"2021-04-1{at}") for at in range(1, 5)]
     assert [count for _, _, count in names(*shots)] == [4]
+
+
+def test_two_events_of_one_day_and_folder_have_keys_of_their_own() -> None:
+    files = [
+        banner(f"微信图片_2021042716514{at}.jpg", words, "2021-04-27")
+        for at, words in enumerate(["垃圾分类从我做起", "扫黑除恶平安建设", "垃圾分类从我做起"])
+    ]
+    activities = matched(files, SET).activities
+    assert len(activities) == len({one.id for one in activities}) == 2
+
+
+def test_nameless_screenshots_are_parted_by_their_bar_and_else_by_what_they_speak_of() -> None:
+    group = [evidence(f"微信图片_20210120{at}.png", title="文明单位联系群", date=f"2021-01-{at}") for at in (12, 19)]
+    posts = [
+        evidence(f"微信图片_20210114{at}.png", text="今天食堂用上了公筷公勺", date=f"2021-01-{at}")
+        for at in (13, 15, 18)
+    ]
+    assert sorted(count for _, _, count in names(*group, *posts)) == [2, 3]
+
+
+def test_single_pictures_of_one_round_are_one_event() -> None:
+    files = [
+        banner(f"IMG_{at}.jpg", words, "2021-05-08") for at, words in enumerate(["消防器材箱", "灭火器检查", "消火栓"])
+    ]
+    assert len(names(*files)) == 1
+
+
+def test_minutes_go_with_the_only_silent_photos_of_their_day() -> None:
+    pictures = photos("IMG_", 2, "2021-02-18")
+    minutes = evidence("新建文档1.pdf", title="会议记录", date="2021-02-18")
+    assert [count for _, _, count in names(*pictures, minutes)] == [3]
+    other = banner("别处/DSC_9.jpg", "植树护绿志愿服务活动", "2021-02-18")
+    assert sorted(count for _, _, count in names(*pictures, minutes, other)) == [1, 1, 2]
+
+
+def test_the_field_of_minutes_that_says_what_they_are_about_finds_their_photos() -> None:
+    pictures = [banner(f"照片/IMG_{at}.jpg", "先进典型评选会议", "2021-09-14") for at in range(2)]
+    minutes = evidence(
+        "新建文档1.pdf",
+        title="会议记录",
+        text="会议记录\n会议名称：2021年先进典型评选会议\n时间：2021年9月14日",
+        date="2021-09-14",
+    )
+    assert [(one[0], one[2]) for one in names(*pictures, minutes)] == [("先进典型评选会议", 3)]
+
+
+LECTURE = criteria(
+    project(
+        "道德讲堂",
+        item(
+            "1.1.1",
+            "道德讲堂全套资料1期；",
+            [
+                {
+                    "id": "set",
+                    "per": "activity",
+                    "times": "1",
+                    "sequence": [
+                        {"id": "host", "type": "主持词", "about": "道德讲堂"},
+                        {"id": "song", "type": "歌词", "about": "道德讲堂"},
+                        {"id": "photos", "carrier": "照片", "about": "道德讲堂"},
+                    ],
+                }
+            ],
+        ),
+    )
+)
+
+
+def test_a_part_that_only_one_set_asks_for_goes_to_the_event_of_that_set() -> None:
+    pictures = [banner(f"照片/IMG_{at}.jpg", "道德讲堂第1期", "2021-06-22") for at in range(2)]
+    song = evidence("新建文档1.docx", title="主题歌词", date="2021-06-18", types=("歌词",), text="主题歌词\n道德讲堂")
+    old = evidence("新建文档2.docx", title="主题歌词", date="2021-02-18", types=("歌词",), text="主题歌词\n道德讲堂")
+    found = {one.name: len(one.members) for one in matched([*pictures, song, old], LECTURE).activities}
+    assert found["道德讲堂第1期"] == 3
+    assert sum(found.values()) == 4

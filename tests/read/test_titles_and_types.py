@@ -179,3 +179,22 @@ def test_a_line_that_goes_on_elsewhere_is_no_title() -> None:
     """Near miss: another line with the same two first characters."""
     lines = [Line("总结", size=26, centred=True), Line("总结会议由办公室主任主持", size=16)]
     assert find_title(lines) == "总结"
+
+
+def screen(*lines: str) -> str | None:
+    """The title of a recognised screen, all its lines of one look."""
+    return find_title([Line(text) for text in lines])
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param(("10:16\t5G", "<\t县文明单位联系群(87)", "2021年1月19日下午4:16"), "县文明单位联系群", id="chat"),
+        pytest.param(("10:16", "志愿者交流群（12）…", "收到"), "志愿者交流群", id="chat without an arrow"),
+        pytest.param(("08:10\t5G86%", "く\t详情", "某某某", "今天食堂用上了公筷"), None, id="a post"),
+        pytest.param(("志愿者交流群（12）", "关于值班的通知"), "关于值班的通知", id="no clock, no screen"),
+        pytest.param(("2021年1月19日下午4:16", "今天气温12度"), "今天气温12度", id="a moment is no title"),
+    ],
+)
+def test_the_bar_of_a_phones_screen(lines: tuple[str, ...], title: str | None) -> None:
+    assert screen(*lines) == title

@@ -7,7 +7,7 @@ day; a paper joins the event whose words and time it shares.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from wenming_cli.match.events import COMMON, SPAN, TOGETHER, Event, bare, first_events, joined, with_nameless
 from wenming_cli.match.saying import Saying, telling_name
@@ -48,8 +48,11 @@ class _Index:
     def __init__(self, events: Sequence[Event]) -> None:
         self.folders: dict[tuple[str, ...], list[Event]] = defaultdict(list)
         self.words: dict[str, list[Event]] = defaultdict(list)
-        shown = self.shown = [event for event in events if any(one.is_picture for one in event.members)]
+        self.by_day: dict[date, list[Event]] = defaultdict(list)
+        shown = [event for event in events if any(one.is_picture for one in event.members)]
         for event in shown:
+            if event.day is not None:
+                self.by_day[event.day].append(event)
             for folder in {one.evidence.place.folders for one in event.members}:
                 self.folders[folder].append(event)
             for gram in event.words | (event.banner - COMMON):
@@ -67,7 +70,7 @@ class _Index:
             or self._of_its_day(paper)
         )
 
-    def _elsewhere(self, paper: Saying, own: set[str]) -> list[tuple[int, Event]]:
+    def _elsewhere(self, paper: Saying, own: frozenset[str]) -> list[tuple[int, Event]]:
         """Events of other folders with the words in common; words that many events have tell nothing."""
         shared: dict[int, tuple[int, Event]] = {}
         about = paper.about if OF_AN_EVENT & {*paper.types[:1]} else ""
@@ -77,19 +80,22 @@ class _Index:
                 shared[id(event)] = shared.get(id(event), (0, event))[0] + 1, event
         return list(shared.values())
 
-
     def _of_its_theme(self, paper: Saying) -> Event | None:
-        """The one event of those days that speaks of the paper's theme, for a paper that one event leaves behind."""
+        """The one event of those days that speaks of the theme, for a paper that one event leaves behind."""
         themes, own = {named.theme for named in paper.own_themes}, bigrams(paper.name) | bigrams(paper.title)
-        if not themes or paper.day is None or "年度" in paper.name + paper.title or not OF_AN_EVENT & {*paper.types[:1]}:
+        if (
+            not themes
+            or paper.day is None
+            or "年度" in paper.name + paper.title
+            or not OF_AN_EVENT & {*paper.types[:1]}
+        ):
             return None
+        days = [paper.day.day + timedelta(days) for days in range(-AROUND.days, AROUND.days + 1)]
         near = [
             event
-            for event in self.shown
-            if event.day
-            and event.themes & themes
-            and (own - COMMON) & (event.banner | event.words)
-            and abs(paper.day.day - event.day) <= AROUND
+            for day in days
+            for event in self.by_day.get(day, ())
+            if event.themes & themes and (own - COMMON) & (event.banner | event.words)
         ]
         return near[0] if len(near) == 1 else None
 
@@ -97,9 +103,9 @@ class _Index:
         """The one event of the very day, where its pictures say nothing, for minutes and lists of those present."""
         if paper.day is None or not paper.day.exact or not OF_THE_DAY & {*paper.types[:1]}:
             return None
-        here = [event for event in self.shown if event.day == paper.day.day]
-        silent = len(here) == 1 and not here[0].banner and not here[0].words
-        return here[0] if silent else None
+        here = self.by_day.get(paper.day.day, [])
+        silent = [event for event in here if not event.banner and not event.words]
+        return silent[0] if len(silent) == len(here) == 1 else None
 
 
 def _best(paper: Saying, ranked: Iterable[tuple[int, Event]], least: int) -> Event | None:

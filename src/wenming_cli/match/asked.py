@@ -57,8 +57,8 @@ class Asked:
     *folded_topics* and *folded_exclusions* pair a word as written with the form that is compared; topic words that
     every item has are left out. *themes* are those of the lexicon that it asks for; *broadly* names other items that
     ask for pictures of a broad theme as such (theme, item, its project): the year's 志愿服务 beside every special one.
-    Requirements about the same have the same *matter*. One *in_set* is a part of a set or sequence. *persons* are those of whom it wants one each, *owners* the
-    offices and people that answer for the item.
+    Requirements about the same have the same *matter*. One *in_set* is a part of a set. *persons* are those of whom it
+    wants one each, *owners* the offices and people that answer for the item.
     """
 
     item: Item
@@ -145,7 +145,7 @@ def lay_flat(criteria: CriteriaSet, unit: Unit, people: People = NOBODY) -> tupl
 def _matter(one: Asked) -> object:
     """What a requirement is about, to be compared: its topic words, its themes, and the words that are its types."""
     types = frozenset(one.requirement.type) & {word for word, _ in one.folded_topics}
-    return one.folded_topics, tuple(sorted(one.themes.items())), types
+    return one.folded_topics, tuple(sorted(one.themes.items())), types, one.persons
 
 
 def _broadly(one: Asked, every: Sequence[Asked]) -> tuple[tuple[str, str, str], ...]:

@@ -170,15 +170,17 @@ def _by_banner(ones: Sequence[Saying]) -> list[list[Saying]]:
 def _of_one_theme(parts: Sequence[list[Saying]]) -> list[list[Saying]]:
     """Single pictures of one day and theme put together: extinguishers, exits and alarms are one round."""
     found: list[list[Saying]] = []
-    single: dict[str, list[Saying]] = {}
+    rounds: list[tuple[set[str], list[Saying]]] = []
     for part in parts:
-        theme = next((named.theme for named in part[0].own_themes), None) if len(part) == 1 else None
-        if theme is not None and theme in single:
-            single[theme] += part
+        themes = {named.theme for named in part[0].own_themes} if len(part) == 1 else set()
+        same = next((known for known in rounds if known[0] & themes), None)
+        if same is not None:
+            same[0].update(themes)
+            same[1].extend(part)
             continue
         found.append(list(part))
-        if theme is not None:
-            single[theme] = found[-1]
+        if themes:
+            rounds.append((themes, found[-1]))
     return found
 
 

@@ -35,7 +35,9 @@ def match_archive(
     *examples* are what was filed in earlier years; what people decided this year is added to them.
     """
     words = decided(decisions)
-    table = prepare(criteria, lay_flat(criteria, settings.unit, people), (*examples, *decided_examples(evidence, words)))
+    table = prepare(
+        criteria, lay_flat(criteria, settings.unit, people), (*examples, *decided_examples(evidence, words))
+    )
     ordered = sorted(
         (_best_place_first(one, table) for one in evidence), key=lambda one: (one.place.root, one.place.path)
     )

@@ -22,7 +22,8 @@ BY_WORDS, BY_THEMES = 6, 10
 FAR = 0.45
 """An item whose words meet the file's so much less than the nearest item's is not looked at for its words."""
 
-MOST = 6
+MOST, TOLD = 6, 3
+"""Candidates that are kept, and those of them whose shared words are named."""
 FLOOR = 0.12
 
 
@@ -34,6 +35,7 @@ class Table:
     by_item: Mapping[str, tuple[Asked, ...]]
     by_project: Mapping[str, tuple[str, ...]]
     by_theme: Mapping[str, Mapping[str, float]]
+    by_person: Mapping[str, tuple[str, ...]]
     vocabulary: Vocabulary
     folders: FolderReader
     learned: Learned
@@ -44,7 +46,10 @@ def prepare(criteria: CriteriaSet, asked: tuple[Asked, ...], examples: Sequence[
     by_item: dict[str, list[Asked]] = defaultdict(list)
     by_project: dict[str, dict[str, None]] = defaultdict(dict)
     by_theme: dict[str, dict[str, float]] = defaultdict(dict)
+    by_person: dict[str, dict[str, None]] = defaultdict(dict)
     for one in asked:
+        for person in one.persons:
+            by_person[person][one.item.id] = None
         by_item[one.item.id].append(one)
         by_project[one.project.no][one.item.id] = None
         for theme, share in one.themes.items():
@@ -54,6 +59,7 @@ def prepare(criteria: CriteriaSet, asked: tuple[Asked, ...], examples: Sequence[
         {item: tuple(ones) for item, ones in by_item.items()},
         {project: tuple(items) for project, items in by_project.items()},
         by_theme,
+        {person: tuple(items) for person, items in by_person.items()},
         Vocabulary(asked),
         FolderReader(criteria),
         Learned(examples),
@@ -67,6 +73,7 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
     items = dict.fromkeys(_nearest(hits))
     items.update(dict.fromkeys(_of_themes(saying, table)))
     items.update(dict.fromkeys(one for one in saying.ids if one in table.by_item))
+    items.update(dict.fromkeys(table.by_person.get(saying.author or "", ())))
     precedents = {item: one for item, one in table.learned.precedents(saying).items() if item in table.by_item}
     items.update(dict.fromkeys(precedents))
     if cue.project is not None:
@@ -82,7 +89,8 @@ def rank(saying: Saying, table: Table) -> tuple[Candidate, ...]:
             score = max(0.0, min(1.0, sum([signal.adds for signal in signals])))
             if score >= FLOOR:
                 scored.append((score, asked.order, asked, signals))
-    return tuple(_told(candidate, saying, table) for candidate in _best_of_each_item(scored))
+    first, rest = (best := _best_of_each_item(scored))[:TOLD], best[TOLD:]
+    return (*(_told(candidate, saying, table) for candidate in first), *rest)
 
 
 def _nearest(hits: Mapping[str, Hit]) -> list[str]:

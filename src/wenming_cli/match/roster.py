@@ -50,6 +50,10 @@ class Roster:
                 return max(sorted(found), key=len)
         return self.roots.get(evidence.place.root)
 
+    def is_owner(self, folder: str) -> bool:
+        """Whether a folder bears the name of an office or person and nothing else: it says nothing of its contents."""
+        return folder in self.offices or folder in self.people
+
     def _only_one(self, text: str) -> str | None:
         found = [name for name in self.people if name in text]
         return found[0] if len(found) == 1 else None
@@ -72,4 +76,3 @@ def _named_beside(line: str, people: frozenset[str], author: str) -> bool:
 def in_first_person(text: str) -> bool:
     """Whether somebody speaks for himself, and not the unit for itself (我局)."""
     return len(_FIRST_PERSON.findall(text)) >= SPEAKS
-

@@ -59,7 +59,8 @@ class Saying:
 
     *fields* are the places where a topic word may stand: what they are called, their text, their weight; *themes* are
     those of the lexicon that they name, *own_themes* those that the file surely speaks of, without the broad ones.
-    *about* is what a form's own field says that it is about, *author* the person whose it is, *owner* the office or person in whose folder it lies.
+    *about* is what a form's own field says that it is about, *author* the person whose it is, *owner* the office or
+    person in whose folder it lies.
     """
 
     evidence: Evidence
@@ -129,7 +130,8 @@ def listen(
     place = evidence.place
     name = telling_name(place.stem)
     title = evidence.reading.title or ""
-    folders = tuple(one for one in map(telling_name, own_names(place.folders)) if one and one not in PLAIN_FOLDERS)
+    named = map(telling_name, own_names(place.folders))
+    folders = tuple(one for one in named if one and one not in PLAIN_FOLDERS and not roster.is_owner(one))
     lead = letters(evidence.reading.text[:600])[:400]
     types, source = kinds_of(name, title, evidence)
     author = roster.author(evidence)
@@ -222,15 +224,10 @@ def _grams(name: str, title: str, folders: Iterable[str], lead: str, banner: Ite
         (lead, 0.25),
     ]
     for text, weight in fields:
-        for gram in _bigrams(without_frame(text)):
+        for gram in bigrams(without_frame(text)):
             if grams.get(gram, 0.0) < weight:
                 grams[gram] = weight
     return grams
-
-
-@lru_cache(maxsize=16384)
-def _bigrams(text: str) -> frozenset[str]:
-    return frozenset(bigrams(text))
 
 
 def _ids(names: Iterable[str]) -> Iterable[str]:

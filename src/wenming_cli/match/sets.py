@@ -19,8 +19,8 @@ def with_parts(
 ) -> tuple[Activity, ...]:
     """The activities, with papers that stood alone put to the one that their set belongs to.
 
-    A paper is one of a set when its best candidate is a part of it (2.1.6: nine parts of one 道德讲堂); the event is that
-    of the same item whose days lie nearest, within a month.
+    A paper is one of a set when its best candidate is a part of it (Huarong 2.1.6: nine parts of one 道德讲堂); the
+    event is that of the same item whose days lie nearest, within a month.
     """
     parts = {one.key for one in asked if one.in_set and one.types}
     by_content = {one.evidence.sha256: one for one in sayings}

@@ -184,7 +184,7 @@ OWN = 0.25
 """Share of the words' weight under which a telling name is taken to say nothing of an item."""
 
 
-_SPEAKS = frozenset(("topic", "theme", "item_number"))
+_SPEAKS = frozenset(("topic", "theme", "item_number", "person"))
 
 
 def unexplained(saying: Saying, asked: Asked, told: Sequence[Signal]) -> Signal | None:

@@ -55,9 +55,9 @@ def subject(saying: Saying, asked: Asked) -> Signal | None:
 
 
 def other_theme(saying: Saying, asked: Asked) -> Signal | None:
-    """All that the file surely speaks of are themes that the requirement does not ask for."""
+    """All that the file surely speaks of is not what the requirement asks for; what one person writes may be any."""
     own = saying.own_themes
-    if not own or any(one.theme in asked.themes for one in own):
+    if not own or saying.author in asked.persons or any(one.theme in asked.themes for one in own):
         return None
     broadly = any(asked.themes.get(one.theme, 0.0) >= 1.0 for one in saying.themes if one.theme in BROAD)
     return Signal(

@@ -99,7 +99,8 @@ def signal_caps(candidate: Candidate) -> tuple[str, ...]:
     return tuple(signal.because for signal in candidate.signals if signal.name in capping)
 
 
-OWN_WORDS, OWN_TOPIC, OWN_THEME = 0.30, 0.38, 0.4
+_SPEAKS_FOR_ITSELF = {"words": 0.30, "topic": 0.38, "theme": 0.4, "item_number": 0.0, "learned": 0.0, "person": 0.0}
+"""Signals, with the share of their weight, that a file is for an item by what it says itself."""
 LOOKING_BACK = frozenset({"通报", "证书", "奖牌", "事迹材料", "凭证"})
 """Papers that this year's date makes this year's, though they speak of the year before."""
 
@@ -107,8 +108,7 @@ LOOKING_BACK = frozenset({"通报", "证书", "奖牌", "事迹材料", "凭证"
 def support_caps(candidate: Candidate) -> tuple[str, ...]:
     """A place in a folder and neighbours alone are no reason: the file must share a topic or words with the item."""
     said = {signal.name: signal.adds for signal in candidate.signals}
-    enough = {"words": OWN_WORDS, "topic": OWN_TOPIC, "theme": OWN_THEME, "item_number": 0.0, "learned": 0.0}
-    if any(name in said and said[name] >= WEIGHTS[name] * share for name, share in enough.items()):
+    if any(name in said and said[name] >= WEIGHTS[name] * share for name, share in _SPEAKS_FOR_ITSELF.items()):
         return ()
     return ("名称、标题与条目没有足够的共同词，只凭所在文件夹",)
 

@@ -24,7 +24,6 @@ WEIGHTS = {
     "optional": -0.03,
     "item_number": 0.45,
     "red_head": 0.04,
-    "period": 0.04,
     "neighbours": 0.12,
     "no_meeting": -0.05,
     "annual": 0.05,
@@ -33,6 +32,6 @@ WEIGHTS = {
     "confused": -0.25,
     "outvoted": -0.05,
     "learned": 0.16,
-    "person": 0.16,
+    "person": 0.24,
     "owner": 0.04,
 }
