@@ -1,8 +1,10 @@
 """Wiring only: examine = scan → read → match → judge. It holds no rule of its own."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -16,6 +18,7 @@ from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.evidence import Evidence, Passed, Problem, fingerprints_of
 from wenming_cli.model.example import Lesson
+from wenming_cli.model.finding import Finding
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.likeness import likeness_key
 from wenming_cli.model.matching import Matching
@@ -29,12 +32,14 @@ from wenming_cli.read.reader import VERSION
 from wenming_cli.read.take import Limits, Recognition, take
 from wenming_cli.read.thumbnail import Thumbnail, thumbnail_jobs, thumbnails_in
 from wenming_cli.read.workbook import Grid
+from wenming_cli.review.findings import read_findings
+from wenming_cli.review.items import known_items
 from wenming_cli.review.lessons import keep_lesson, lesson_of, read_lessons
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
 from wenming_cli.scan.walk import Found, offline_error, openable, walk
 from wenming_cli.worker.pool import Outcome, Pool, workers_that_fit
-from wenming_cli.workspace.open import DECISIONS, LEARNED, ROUNDS, Workspace
+from wenming_cli.workspace.open import DECISIONS, FINDINGS, LEARNED, ROUNDS, Workspace
 
 READER = "wenming_cli.read.reader:work"
 SHRINKER = "wenming_cli.read.thumbnail:work"
@@ -224,18 +229,39 @@ def cells_of(path: Path) -> list[tuple[str, Grid]] | tuple[Problem, str]:
     return problem_of(outcome)
 
 
+def sets_and_findings(workspace: Workspace) -> tuple[list[CriteriaSet], tuple[Finding, ...]]:
+    """The sets of a workspace, and what inspections found wrong about their items."""
+    sets = [load_set(folder) for folder in workspace.set_folders]
+    return sets, read_findings(workspace.folder / FINDINGS, known_items(sets))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Matching makes many small values and no cycles: looking for cycles costs a fifth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool = False) -> tuple[Examination, ...]:
     """Match and judge the archive against every set of the workspace."""
     decisions = read_decisions(workspace.folder / DECISIONS)
     lessons = read_lessons(workspace.folder / LEARNED)
     examples = tuple(example for lesson in lessons for example in lesson.examples)
+    sets, findings = sets_and_findings(workspace)
     results = []
-    for folder in workspace.set_folders:
-        criteria = load_set(folder)
-        matching = match_archive(archive.evidence, criteria, workspace.settings, decisions, examples)
+    for criteria in sets:
+        with _without_collector():
+            matching = match_archive(
+                archive.evidence, criteria, workspace.settings, decisions, examples, workspace.people
+            )
         judgement = judge(
             criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
-            left_out=len(archive.left_out), alike=archive.alike,
+            left_out=len(archive.left_out), alike=archive.alike, findings=findings,
         )  # fmt: skip
         results.append(Examination(criteria, matching, judgement))
     return tuple(results)

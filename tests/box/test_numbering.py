@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from wenming_cli.box import numbering
 from wenming_cli.box.numbering import (
     box_folder,
-    box_title,
     free_name,
     item_folder,
     paper_name,
@@ -17,6 +16,7 @@ from wenming_cli.box.numbering import (
     safe_name,
     short_title,
 )
+from wenming_cli.model.criteria import Project
 
 ANY_NAME = st.text(st.characters(), min_size=0, max_size=300)
 
@@ -67,7 +67,7 @@ def test_any_name_becomes_one_that_every_system_takes(name: str) -> None:
 def test_names_are_unique_without_case_and_paths_short(names: list[str], project: str, text: str) -> None:
     taken: set[str] = set()
     folders = [item_folder(f"1.1.{at}", text, taken) for at in range(3)]
-    box = box_folder(1, box_title("1.1", project))
+    box = box_folder(1, f"1.1 {project}")
     papers = [paper_name(piece_label(at, len(names)), name, f"{box}/{folders[0]}") for at, name in enumerate(names, 1)]
     assert len({folder.casefold() for folder in folders}) == 3
     assert len({paper.casefold() for paper in papers}) == len(papers)
@@ -85,6 +85,7 @@ def test_names_are_unique_without_case_and_paths_short(names: list[str], project
         ("单位开展社会主义核心价值观、“讲文明 树新风”等公益广告的方案（红头便函文件）；", "开展社会主义核心价值观"),
         ("单位党委（党组）中心组理论学习笔记或原稿复印件6次以上）；", "党委中心组理论学习笔记或原稿复印"),
         ("消防、防盗设施照片4张。", "消防、防盗设施照片4张"),
+        ("文明餐桌行动：方案或通知、倡议和宣传图片", "文明餐桌行动"),
         ("", ""),
     ],
 )
@@ -93,6 +94,8 @@ def test_short_title(text: str, expected: str) -> None:
 
 
 def test_labels() -> None:
-    assert box_folder(1, box_title("1.1", "干部队伍建设")) == "第01盒 1.1 干部队伍建设"
-    assert box_folder(3, box_title("3", None)) == "第03盒 标准3"
+    assert (
+        box_folder(1, Project(no="1.1", title="干部队伍建设", standards=("标准",)).called) == "第01盒 1.1 干部队伍建设"
+    )
+    assert box_folder(3, Project(no="3", standards=("标准",)).called) == "第03盒 标准3"
     assert (piece_label(3, 12), piece_label(3, 1200)) == ("003", "0003")

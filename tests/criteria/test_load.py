@@ -40,6 +40,9 @@ def test_a_good_set_loads(tmp_path: Path) -> None:
         pytest.param("2..4", "4..2", "数量的上限比下限小", id="a count turned round"),
         pytest.param("red_head: true", "red_head: yes", "这里要写 true 或 false", id="yes is no truth"),
         pytest.param("due: 3月上旬", "shares: [9.9]", "shares 指向不存在的编号“9.9”", id="sharing with nothing"),
+        pytest.param(
+            "due: 3月上旬", "sub_point: 2", "sub_point 是第2分项，项目“1.1”的 sub_points 有0个", id="no such sub-point"
+        ),
         pytest.param("id: 1.1.1", "id: ../../etc", "编号“../../etc”里有不能用的字符", id="a path for an id"),
         pytest.param("id: 1.1.1", "id: 一/二", "1.yaml:8:9", id="a slash in an id"),
         pytest.param("id: 1.1.1", 'id: "1\\u0000"', "看不见的字符 U+0000", id="NUL by escape"),

@@ -6,7 +6,7 @@ docs/criteria.md gives. The others describe what commands print with --json; the
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from wenming_cli.cli.deadline import KINDS
 from wenming_cli.cli.doctor import SCHEMA
+from wenming_cli.criteria.doubts.doubt import Doubt
+from wenming_cli.model.change import KINDS as KINDS_OF_CHANGE
 from wenming_cli.model.criteria import (
     Body,
     Bonus,
@@ -29,10 +31,16 @@ from wenming_cli.model.criteria import (
     SetHead,
 )
 from wenming_cli.model.evidence import Reading
-from wenming_cli.model.judgement import Judgement
+from wenming_cli.model.fault import Fault
+from wenming_cli.model.finding import FindingStep
+from wenming_cli.model.judgement import FindingJudgement, Judgement, Timing, Verdict, Warning
 from wenming_cli.model.matching import State
+from wenming_cli.model.points import Points
 from wenming_cli.model.presence import Finding
 from wenming_cli.model.requirement import SHAPES
+from wenming_cli.report.registers.book import BOOK
+from wenming_cli.report.registers.register import RegisterEntry
+from wenming_cli.rounds.plan import PlanState
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -92,11 +100,16 @@ def published() -> dict[str, Schema]:
         "criteria": lambda: yaml_schema(SetHead, "set.yaml of a criteria set"),
         "category": lambda: yaml_schema(CategoryFile, "A category file of a criteria set"),
         "criteria-show": criteria_show,
+        "criteria-lint": criteria_lint,
         "deadline": deadline,
         "facts": facts,
         "ledger": ledger,
         "activities": activities,
+        "register": register,
         "check": check,
+        "findings": findings,
+        "rounds": rounds,
+        "diff": diff,
         "doctor": doctor,
     }
     return {f"{name}.schema.json": make() for name, make in makers.items()}
@@ -243,6 +256,15 @@ def activities() -> Schema:
     return titled("One line of wenming activities --json", value)
 
 
+def register() -> Schema:
+    """One line of `wenming register --json`: an entry of a register, or a register where they are listed."""
+    entry, _ = contract(RegisterEntry)
+    which = {"register": {"enum": [kind.id for kind, _ in BOOK]}}
+    listed = obj({**which, "name": TEXT, "count": {"type": "integer"}, "notes": many(TEXT)})
+    value = {"anyOf": [obj({**which, **entry["properties"]}), listed]}
+    return titled("One line of wenming register --json", value)
+
+
 def check() -> Schema:
     """`wenming check --json`: one judgement, or several under `sets` where the workspace has several sets."""
     judgement, definitions = contract(Judgement)
@@ -256,6 +278,71 @@ def check() -> Schema:
     return titled("wenming check --json", value, whole)
 
 
+def findings() -> Schema:
+    """One line of `wenming findings list --json`: a finding as it stands, what is written of it, what was done."""
+    judged, definitions = contract(FindingJudgement)
+    step, below = contract(FindingStep)
+    taken = {name: one for name, one in step["properties"].items() if name != "finding"}
+    written = {"round": TEXT_OR_NULL, "found": DAY, "by": TEXT_OR_NULL, "history": many(obj(taken))}
+    whole = {name: all_required(one) for name, one in {**definitions, **below}.items()}
+    return titled("One line of wenming findings list --json", obj({**judged["properties"], **written}), whole)
+
+
+NUMBER: Schema = {"type": "integer"}
+NUMBER_OR_NULL: Schema = {"type": ["integer", "null"]}
+TRUTH: Schema = {"type": "boolean"}
+
+
+def counted(names: Iterable[str]) -> Schema:
+    """A number for each of these names."""
+    return obj({name: NUMBER for name in names})
+
+
+def rounds() -> Schema:
+    """`wenming rounds --json`."""
+    planned = obj({
+        "name": TEXT, "on": DAY, "state": {"enum": [one.value for one in PlanState]}, "days": NUMBER_OR_NULL,
+        "done_on": DAY_OR_NULL,
+    })  # fmt: skip
+    frozen = obj({
+        "name": TEXT, "week": TRUTH, "as_of": DAY, "final": TRUTH, "criteria": TEXT, "items": NUMBER,
+        "by_verdict": counted(Verdict),
+    })  # fmt: skip
+    damaged = obj({"name": TEXT, "problem": TEXT})
+    value = {"planned": many(planned), "asked": many(TEXT), "frozen": many(frozen), "damaged": many(damaged)}
+    return titled("wenming rounds --json", obj(value))
+
+
+def diff() -> Schema:
+    """`wenming diff --json`: one set compared, or several under `sets` where both sides have several."""
+    warning, _ = contract(Warning)
+    standing = {
+        "verdict": {"enum": [one.value for one in Verdict]}, "timing": {"enum": [one.value for one in Timing]},
+        "days": NUMBER_OR_NULL, "due_day": DAY_OR_NULL, "missing": many(TEXT),
+    }  # fmt: skip
+    side = obj({
+        "name": TEXT, "criteria": TEXT, "as_of": DAY, "final": TRUTH, "items": NUMBER, "by_verdict": counted(Verdict),
+        "files": obj({"total": NUMBER, "by_state": counted(State)}),
+    })  # fmt: skip
+    item = obj({
+        "id": TEXT, "was": TEXT_OR_NULL, "kind": {"enum": list(KINDS_OF_CHANGE)}, "text": TEXT,
+        "owners": obj({"offices": many(TEXT), "people": many(TEXT)}),
+        "edited": many({"enum": ["text", "due", "owners"]}),
+        "before": {"anyOf": [{"$ref": "#/$defs/Standing"}, {"type": "null"}]}, "after": {"$ref": "#/$defs/Standing"},
+        "resolved": many(TEXT), "appeared": many(TEXT), "turned": many(obj({"before": TEXT, "after": TEXT})),
+        "gained": many(obj({"path": TEXT, "from": many(TEXT)})), "lost": many(obj({"path": TEXT, "to": many(TEXT)})),
+    })  # fmt: skip
+    whole = obj({
+        "before": side, "after": side, "counts": counted(KINDS_OF_CHANGE), "items": many(item),
+        "owners": many(obj({"owner": TEXT, **{kind: many(TEXT) for kind in KINDS_OF_CHANGE}})),
+        "table": obj({"added": many(TEXT), "dropped": many(obj({"id": TEXT, "text": TEXT, **standing}))}),
+        "warnings": obj({"came": many(all_required(warning)), "went": many(all_required(warning))}),
+    })  # fmt: skip
+    one = {"$ref": "#/$defs/Difference"}
+    value = {"anyOf": [one, obj({"sets": many(one)})]}
+    return titled("wenming diff --json", value, {"Difference": whole, "Standing": obj(standing)})
+
+
 def doctor() -> Schema:
     """`wenming doctor --json`."""
     finding, definitions = contract(Finding)
@@ -267,10 +354,11 @@ def doctor() -> Schema:
 def criteria_show() -> Schema:
     """`wenming criteria show SET --json`: what a noun does not say is left out, save for the keys named here."""
     definitions: Schema = {}
-    for noun in (Plan, Phase, Leadership, Body, Clause, Obligation, Bonus, Item, Project, CategoryFile):
+    for noun in (Plan, Phase, Leadership, Body, Clause, Obligation, Bonus, Item, Project, CategoryFile, Points):
         schema, below = contract(noun)
         definitions |= {noun.__name__: schema} | below
     definitions.pop("CategoryFile")
+    definitions |= {name: all_required(definitions[name]) for name in ("Points", "CategoryPoints", "Total")}
     both = {"offices": many(TEXT), "people": many(TEXT)}
     item = definitions["Item"]
     item["properties"] |= {"timing": {"enum": list(KINDS)}, "occurrences": OCCURRENCES, "problems": many(TEXT)}
@@ -287,12 +375,20 @@ def criteria_show() -> Schema:
     ref = {name: {"$ref": f"#/$defs/{name}"} for name in definitions}
     value = obj({
         "id": TEXT, "title": TEXT, "year": {"type": "integer"}, "unit": TEXT, "level": TEXT_OR_NULL,
-        "source": TEXT_OR_NULL, "edition": TEXT_OR_NULL, "plan": ref["Plan"], "phases": many(ref["Phase"]),
+        "source": TEXT_OR_NULL, "edition": TEXT_OR_NULL, "points": {"anyOf": [ref["Points"], {"type": "null"}]},
+        "plan": ref["Plan"], "phases": many(ref["Phase"]),
         "leadership": {"anyOf": [ref["Leadership"], {"type": "null"}]}, "groups": many(ref["Body"]),
         "measures": many(ref["Clause"]), "categories": many(ref["Category"]), "bonus": many(ref["Bonus"]),
         "obligations": many(ref["Obligation"]), "notes": many(TEXT),
     })  # fmt: skip
     return titled("wenming criteria show SET --json", value, dict(sorted(definitions.items())))
+
+
+def criteria_lint() -> Schema:
+    """One line of `wenming criteria lint SET --json`: a fault of a file, or a doubt of a set without faults."""
+    definitions = {noun.__name__: all_required(contract(noun)[0]) for noun in (Fault, Doubt)}
+    value = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in definitions]}
+    return titled("One line of wenming criteria lint SET --json", value, definitions)
 
 
 def closed(schema: Any) -> Any:

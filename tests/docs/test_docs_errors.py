@@ -3,11 +3,13 @@
 import inspect
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from golden_docs import DOCS
 from wenming_cli import errors
+from wenming_cli.criteria.doubts.doubt import Kind
 from wenming_cli.model.evidence import PROBLEM_TEXT, Problem
 
 TEXT = (DOCS / "errors.md").read_text(encoding="utf-8")
@@ -44,6 +46,12 @@ def test_every_kind_of_warning() -> None:
     named = set(re.findall(r"^\| `(\w+)` \|", section("Warnings of a check"), re.MULTILINE))
     code = "".join(text for path, text in CODE.items() if path.parent.name == "judge")
     assert named == set(re.findall(r'kind="(\w+)"', code))
+
+
+def test_every_kind_of_doubt() -> None:
+    rows = re.findall(r"^\| (`[^|]*`) \|", section("Doubts of a criteria set"), re.MULTILINE)
+    named = [kind for row in rows for kind in re.findall(r"`(\w+)`", row)]
+    assert sorted(named) == sorted(get_args(Kind))
 
 
 def test_messages_are_those_of_the_program() -> None:

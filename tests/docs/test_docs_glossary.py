@@ -7,6 +7,7 @@ import pytest
 
 import wenming_cli
 from golden_docs import DOCS
+from wenming_cli.model.finding import FINDING_STATE_TEXT
 from wenming_cli.model.judgement import TIMING_TEXT, VERDICT_TEXT
 from wenming_cli.model.matching import STATE_TEXT
 
@@ -28,7 +29,9 @@ def test_every_row_says_word_name_meaning_source() -> None:
     assert [row for row in ROWS if len(row) != 4 or not all(row)] == []
 
 
-@pytest.mark.parametrize("texts", [STATE_TEXT, VERDICT_TEXT, TIMING_TEXT], ids=["states", "verdicts", "timings"])
+@pytest.mark.parametrize(
+    "texts", [STATE_TEXT, VERDICT_TEXT, TIMING_TEXT, FINDING_STATE_TEXT], ids=["states", "verdicts", "timings", "findings"]
+)  # fmt: skip
 def test_words_are_those_of_the_messages(texts: dict[str, str]) -> None:
     said = {(row[0], name) for row in ROWS for name in re.findall(r"`([^`]+)`", row[1])}
     assert {(text, key.value) for key, text in texts.items()} <= said  # type: ignore[attr-defined]

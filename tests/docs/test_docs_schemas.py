@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -141,6 +142,23 @@ def test_criteria_show(name: str, tmp_path: Path) -> None:
     assert complaints("criteria-show", value, shut=True) == []
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_criteria_lint(name: str, tmp_path: Path) -> None:
+    doubts = wenming("criteria", "lint", name, "--json", folder=tmp_path)
+    assert doubts
+    assert [said for line in doubts for said in complaints("criteria-lint", line, shut=True)] == []
+
+
+def test_criteria_lint_of_a_faulty_set(tmp_path: Path) -> None:
+    (tmp_path / "set.yaml").write_text("id: x\nyear: 一\n", encoding="utf-8")
+    command = [sys.executable, "-m", "wenming_cli", "criteria", "lint", str(tmp_path), "--json"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    faults = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2
+    assert len(faults) > 3
+    assert [said for line in faults for said in complaints("criteria-lint", line, shut=True)] == []
+
+
 @pytest.mark.parametrize("phrase", ["1月上旬、7月上旬", "与县文明办工作安排同步", "2月30日", "尽快", ""])
 def test_deadline(phrase: str, tmp_path: Path) -> None:
     (value,) = wenming("deadline", phrase, "--year", "2021", "--json", folder=tmp_path)
@@ -168,9 +186,46 @@ def test_activities(workspace: Path) -> None:
     assert [said for line in found for said in complaints("activities", line, shut=True)] == []
 
 
+@pytest.mark.parametrize("name", [(), ("places",), ("活动",)], ids=["listed", "places", "activities"])
+def test_register(workspace: Path, name: tuple[str, ...]) -> None:
+    found = wenming("register", *name, "--json", folder=workspace)
+    assert found
+    assert [said for line in found for said in complaints("register", line, shut=True)] == []
+
+
+def test_findings(workspace: Path) -> None:
+    run(
+        "findings", "add", "缺会标", "--item", "1.1.7", "--due", "2021-11-30", "--found", "2021-11-01", folder=workspace
+    )
+    run("findings", "close", "Z1", "--proof", "民主生活会会标照片.jpg", folder=workspace)
+    run("findings", "recheck", "Z1", folder=workspace)
+    (found,) = wenming("findings", "list", "--all", "--json", folder=workspace)
+    assert found["history"]
+    assert complaints("findings", found, shut=True) == []
+
+
 def test_check(workspace: Path) -> None:
     (value,) = wenming("check", "--as-of", "2021-11-12", "--json", folder=workspace)
     assert complaints("check", value, shut=True) == []
+
+
+def test_rounds_and_their_difference(workspace: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "工作区"
+    shutil.copytree(workspace, folder)
+    with (folder / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("rounds: [{name: 迎检前, on: 2021-11-12}, {name: 第二次检查, on: 2021-12-20}]\n")
+    run("check", "--round", "迎检前", "--as-of", "2021-11-15", folder=folder)
+    (folder / "证据" / "坏的.pdf").unlink()
+    paper = next((folder / "证据").rglob("*民主生活会记录*"))
+    paper.write_text(paper.read_text(encoding="utf-8") + "另记一行\n", encoding="utf-8")
+    (value,) = wenming("diff", "--as-of", "2021-11-15", "--json", folder=folder)
+    assert [one for one in value["items"] if one["gained"] and one["lost"]]
+    assert value["warnings"]["went"]
+    assert complaints("diff", value, shut=True) == []
+    (folder / "历次检查" / "坏的.json").write_text("{", encoding="utf-8")
+    (value,) = wenming("rounds", "--as-of", "2021-11-15", "--json", folder=folder)
+    assert all(value[key] for key in ("planned", "asked", "frozen", "damaged"))
+    assert complaints("rounds", value, shut=True) == []
 
 
 def test_doctor(workspace: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ _SUFFIX = re.compile("[0-9A-Za-z]{1,16}")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _LOOSE = re.compile(r"[（）()【】〔〕\[\]]")
 _OPENING = re.compile(r"^(?:提供|本单位|单位|的|\s)+")
-_CLAUSE = re.compile(r"[；;。\n]")
+_CLAUSE = re.compile(r"[；;。：:\n]")
 _TRAILING = "、，,：:；;。和及与的或 　—-"
 _PAIRS = (("“", "”"), ("《", "》"), ("‘", "’"))
 
@@ -76,11 +76,6 @@ def free_name(name: str, taken: set[str], mark: str = "", most: int = NAME_MOST)
 def box_label(number: int) -> str:
     """第01盒."""
     return f"第{number:02d}盒"
-
-
-def box_title(no: str, title: str | None) -> str:
-    """1.1 干部队伍建设; 标准3 where the set has no projects."""
-    return f"{no} {title}" if title else f"标准{no}"
 
 
 def piece_label(number: int, last: int) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wenming_cli.box.numbering import box_folder, box_label, box_title, item_folder, paper_name, piece_label
+from wenming_cli.box.numbering import box_folder, box_label, item_folder, paper_name, piece_label
 from wenming_cli.box.order import Order
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.evidence import Evidence
@@ -145,7 +145,7 @@ def _drawers(criteria: CriteriaSet, used: Container[str]) -> tuple[_Drawer, ...]
     for number, (category, project) in enumerate(criteria.projects(), start=1):
         rows = tuple(_Row(item.id, item.text, Order.of(item.requires)) for item in project.items)
         above = f"{category.no} {category.title or category.title_inferred or ''}".strip()
-        drawers.append(_Drawer(number, box_title(project.no, project.title), above, rows))
+        drawers.append(_Drawer(number, project.called, above, rows))
     bonus = tuple(_Row(row.id, row.text, Order.of(())) for row in criteria.head.bonus if row.id in used)
     if bonus:
         drawers.append(_Drawer(len(drawers) + 1, BONUS, BONUS, bonus))

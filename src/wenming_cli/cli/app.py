@@ -14,13 +14,17 @@ from wenming_cli.cli import (
     deadline,
     decide,
     demo,
+    diff,
     doctor,
     facts,
+    findings,
     init,
     learn,
     ledger,
+    register,
     report,
     review,
+    rounds,
     schedule,
     verify,
     why,
@@ -62,6 +66,7 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("check", check.check),
     ("ledger", ledger.ledger),
     ("activities", activities.activities),
+    ("register", register.register),
     ("why", why.why),
     ("learn", learn.learn),
     ("pin", decide.pin),
@@ -75,10 +80,13 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("box", box.box),
     ("verify", verify.verify),
     ("report", report.report),
+    ("rounds", rounds.rounds),
+    ("diff", diff.diff),
     ("doctor", doctor.doctor),
 )
 
 for name, command in VERBS:
     app.command(name, cls=Verb)(command)
 app.add_typer(criteria.app, name="criteria")
+app.add_typer(findings.app, name="findings")
 app.add_typer(schedule.app, name="schedule")

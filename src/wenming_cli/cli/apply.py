@@ -13,7 +13,7 @@ from wenming_cli.cli.options import Where, day, opened
 if TYPE_CHECKING:
     from wenming_cli.pipeline import Examination
     from wenming_cli.review.answers import Answers
-    from wenming_cli.review.filled import FilledRow
+    from wenming_cli.review.filled import FilledRow, Grid
     from wenming_cli.review.settle import Outcome, Step
     from wenming_cli.workspace.open import Workspace
 
@@ -63,22 +63,31 @@ def _found(file: Path, workspace: "Workspace") -> Path:
     raise UsageError(f"没有这个文件：{file}", remedy="用 wenming review --sheet 写一张待确认表")
 
 
-def taken_back(file: Path) -> "tuple[FilledRow, ...]":
-    """The rows of a form; a UsageError for what is none."""
+def sheets_of(file: Path) -> "Sequence[tuple[str, Grid]]":
+    """The sheets of a workbook that people filled in; a UsageError for what can't be read."""
     from wenming_cli.errors import UsageError
     from wenming_cli.model.evidence import PROBLEM_REMEDY, PROBLEM_TEXT
     from wenming_cli.pipeline import cells_of
-    from wenming_cli.review.filled import filled_rows, lost_columns
     from wenming_cli.text import showable
 
-    name = showable(file.name)
     sheets = cells_of(file)
     if isinstance(sheets, tuple):
         problem, text = sheets
         why = f"（{text}）" if text else ""
         raise UsageError(
-            f"{name} 读不出来：{PROBLEM_TEXT[problem]}{why}", remedy=_remedy(problem, PROBLEM_REMEDY[problem])
+            f"{showable(file.name)} 读不出来：{PROBLEM_TEXT[problem]}{why}",
+            remedy=_remedy(problem, PROBLEM_REMEDY[problem]),
         )
+    return sheets
+
+
+def taken_back(file: Path) -> "tuple[FilledRow, ...]":
+    """The rows of a form; a UsageError for what is none."""
+    from wenming_cli.errors import UsageError
+    from wenming_cli.review.filled import filled_rows, lost_columns
+    from wenming_cli.text import showable
+
+    name, sheets = showable(file.name), sheets_of(file)
     lost = lost_columns(sheets)
     if lost:
         raise UsageError(f"{name} 少了这些栏：{'、'.join(lost)}", remedy="用没有删过栏的那份；或重新出一张表")

@@ -26,6 +26,7 @@ def check(
 
     到期或没有期限的条目里有缺失、不全的，以退出码 1 结束。
     """
+    from wenming_cli.cli.rounds import reminder
     from wenming_cli.cli.screen import progress, say, say_json, say_model, show_judgement
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.judge.judge import not_yet
@@ -53,7 +54,7 @@ def check(
     else:
         for judgement in judgements:
             show_judgement(judgement, by, everything)
-        for notice in archive.notices:
+        for notice in (*archive.notices, *reminder(workspace, today)):
             say(notice)
         if round_name is not None:
             say(f"已冻结为“{round_name}”，在 {ROUNDS} 文件夹。")

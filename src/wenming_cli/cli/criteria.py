@@ -46,8 +46,9 @@ def show(
 ) -> int:
     """查看一套体系，或其中一条。"""
     from wenming_cli.cli.screen import say, say_json
+    from wenming_cli.criteria.lines import as_lines
     from wenming_cli.criteria.load import load_set
-    from wenming_cli.criteria.show import as_lines, as_value, item_value
+    from wenming_cli.criteria.show import as_value, item_value
     from wenming_cli.errors import Exit
     from wenming_cli.workspace.bundled import set_folder
 
@@ -62,34 +63,38 @@ def show(
 
 @app.command(cls=Verb)
 def lint(name: SetName, as_json: AsJson = False) -> int:
-    """检查 YAML：一次指出全部错误。
+    """检查 YAML：一次指出全部错误，再指出内容上可疑的地方。
 
-    每处写明文件、行、列、键和可用的写法。
+    每处写明文件、行、哪一条、是什么问题、怎么办。
     """
     from wenming_cli.cli.screen import say, say_json
-    from wenming_cli.criteria.load import examine_set
-    from wenming_cli.criteria.show import doubts
+    from wenming_cli.criteria.lint import lint_set
+    from wenming_cli.criteria.load import read_set
     from wenming_cli.errors import Exit
     from wenming_cli.workspace.bundled import set_folder
 
     folder = set_folder(name, Path.cwd())
-    criteria, faults = examine_set(folder)
-    if as_json:
-        for fault in faults:
-            say_json(fault.model_dump())
-    else:
-        for fault in faults:
-            say(f"{folder.name}/{fault}")
-    if faults:
-        say("" if as_json else f"共 {len(faults)} 处错误。")
-        return Exit.MISUSE
-    found = doubts(criteria) if criteria else ()
-    for doubt in found:
+    examined = read_set(folder)
+    for fault in examined.faults:
         if as_json:
-            say_json(doubt)
+            say_json(fault.model_dump())
         else:
-            say(f"{doubt['where']}：{doubt['what']}")
+            say(f"{folder.name}/{fault}")
+    if examined.faults:
+        if not as_json:
+            say(f"共 {len(examined.faults)} 处错误。")
+        return Exit.MISUSE
+    themes = lint_set(examined)
+    for title, found in themes:
+        if as_json:
+            for doubt in found:
+                say_json(doubt.model_dump())
+            continue
+        say(f"{title}（{len(found)}）")
+        for doubt in found:
+            say(f"  {folder.name}/{doubt}")
+    doubts = sum(len(found) for _, found in themes)
     if not as_json:
-        items = sum(1 for _ in criteria.placed()) if criteria else 0
-        say(f"{folder.name}：{items} 条材料，没有语法错误" + (f"，{len(found)} 处期限请核对。" if found else "。"))
-    return Exit.NOT_YET if found else Exit.DONE
+        items = sum(1 for _ in examined.criteria.placed()) if examined.criteria else 0
+        say(f"{folder.name}：{items} 条材料，没有语法错误" + (f"，内容有 {doubts} 处请核对。" if doubts else "。"))
+    return Exit.NOT_YET if doubts else Exit.DONE

@@ -115,6 +115,7 @@ def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
     if not judgement.items:
         paint("这套体系还没有材料条目：在 criteria/ 的各类文件里给每条标准写上 items 后再检查", "yellow")
     _show_items(judgement, by, everything)
+    _show_findings(judgement)
     if judgement.warnings:
         paint("")
         paint(f"提醒（{len(judgement.warnings)}）", "bold")
@@ -165,6 +166,21 @@ def _show_item(item: "ItemJudgement") -> None:
         out.print(Text(one if one.startswith(" ") else f"{' ' * 9}{one}", style="dim"), soft_wrap=True)
     if item.verdict is not Verdict.COMPLETE and item.missing:
         paint(f"{' ' * 7}· {'；'.join(item.missing)}", indent=" " * 9)
+
+
+def _show_findings(judgement: "Judgement") -> None:
+    """What inspections found and is still to be put right."""
+    from wenming_cli.report.findings import below, heading, line
+
+    if not any(one.is_open for one in judgement.findings):
+        return
+    paint("")
+    paint(heading(judgement), "bold")
+    for one in judgement.findings:
+        if one.is_open:
+            paint(f"  {line(one)}", TIMING_STYLE.get(one.timing, ""), "    ")
+            for text in below(one):
+                paint(f"    {text}", indent="    ")
 
 
 def _show_first(judgement: "Judgement") -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wenming_cli.model.criteria import CategoryFile, Item
+from wenming_cli.model.criteria import CategoryFile, Item, Project
 from wenming_cli.model.requirement import Requirement, children
 from wenming_cli.notation.document import Document, Path
 
@@ -35,13 +35,14 @@ def check_across(documents: Sequence[Document], files: Sequence[CategoryFile | N
     first: dict[str, str] = {}
     projects: dict[str, str] = {}
     for document in documents:
-        for path, project in _raw(document.value, (), "projects"):
-            _note_once(document, (*path, "no"), project.get("no"), projects)
-            for inner, raw in _raw(project, path, "items"):
+        for above, whole in _raw(document.value, (), "projects"):
+            _note_once(document, (*above, "no"), whole.get("no"), projects)
+            for inner, raw in _raw(whole, above, "items"):
                 _note_once(document, (*inner, "id"), raw.get("id"), first)
     known = set(first) | {ident.rsplit(".", 1)[0] for ident in first} | {ident.split(".")[0] for ident in first}
     for document, file in zip(documents, files, strict=True):
-        for path, item in _items(file):
+        for path, project, item in _items(file):
+            _check_sub_point(document, path, project, item)
             _check_requirements(document, path, item)
             if all(files):
                 _check_references(document, path, item, known)
@@ -76,11 +77,20 @@ def _note_once(document: Document, path: Path, ident: object, first: dict[str, s
     first.setdefault(ident, f"{document.file} 第 {document.place(path)[0]} 行")
 
 
-def _items(file: CategoryFile | None) -> Iterator[tuple[Path, Item]]:
-    """The items of a loaded file, each with its path in the document."""
+def _items(file: CategoryFile | None) -> Iterator[tuple[Path, Project, Item]]:
+    """The items of a loaded file, each with its path in the document and its project."""
     for p, project in enumerate(file.projects if file else ()):
         for i, item in enumerate(project.items):
-            yield ("projects", p, "items", i), item
+            yield ("projects", p, "items", i), project, item
+
+
+def _check_sub_point(document: Document, path: Path, project: Project, item: Item) -> None:
+    """The part of the standard that an item proves must be there."""
+    there = len(project.sub_points)
+    if item.sub_point is not None and item.sub_point > there:
+        remedy = f"写 1 到 {there}，按 sub_points 的顺序" if there else "先在这个项目里写 sub_points，或删去这一行"
+        what = f"sub_point 是第{item.sub_point}分项，项目“{project.no}”的 sub_points 有{there}个"
+        document.fault((*path, "sub_point"), what, remedy)
 
 
 def _requirements(requirements: tuple[Requirement, ...], path: Path) -> Iterator[tuple[Path, Requirement]]:

@@ -1,5 +1,6 @@
 """Load a criteria set from its folder; report every fault of every file at once."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from wenming_cli.criteria.across import check_across, check_values
@@ -25,8 +26,27 @@ def load_set(folder: Path) -> CriteriaSet:
     return criteria
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A set as far as it can be read, and its files: that of set.yaml first, then one for each category."""
+
+    criteria: CriteriaSet | None
+    documents: tuple[Document, ...]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults of all files, in their order."""
+        return tuple(fault for document in self.documents for fault in document.faults)
+
+
 def examine_set(folder: Path) -> tuple[CriteriaSet | None, tuple[Fault, ...]]:
     """The set in *folder* as far as it can be read, and all its faults."""
+    examined = read_set(folder)
+    return examined.criteria, examined.faults
+
+
+def read_set(folder: Path) -> Examined:
+    """The set in *folder* with its files, in which every value has its line."""
     names = _names(folder)
     head_document, head = Document(HEAD), None
     if HEAD in names:
@@ -40,9 +60,9 @@ def examine_set(folder: Path) -> tuple[CriteriaSet | None, tuple[Fault, ...]]:
     for document in (head_document, *documents):
         check_values(document)
     check_across(documents, files)
-    faults = tuple(fault for document in (head_document, *documents) for fault in document.faults)
     whole = tuple(file for file in files if file is not None)
-    return (CriteriaSet(head=head, categories=whole) if head and len(whole) == len(files) else None), faults
+    criteria = CriteriaSet(head=head, categories=whole) if head and len(whole) == len(files) else None
+    return Examined(criteria, (head_document, *documents))
 
 
 def _names(folder: Path) -> list[str]:

@@ -1,26 +1,22 @@
-"""A criteria set as the published JSON value, and as lines for people."""
+"""A criteria set as the published JSON value."""
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from wenming_cli.dates.deadline import Deadline, read_deadline
 from wenming_cli.errors import UsageError
 from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Item, Owners, Project
 from wenming_cli.model.noun import Noun
-from wenming_cli.model.requirement import Requirement, children
-
-_IMPOSSIBLE = re.compile("早于|没有.*这一天|月份不存在|这样的年份")
+from wenming_cli.model.points import points_of
 
 
-def _plain(noun: Noun) -> Any:
+def plain(noun: Noun) -> Any:
     """A noun without what it does not say."""
     return noun.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def as_value(criteria: CriteriaSet) -> dict[str, Any]:
     """The whole set in the shape of the contract (docs/schemas/criteria-show.schema.json)."""
-    head = criteria.head
+    head, points = criteria.head, points_of(criteria)
     return {
         "id": head.id,
         "title": head.title,
@@ -29,14 +25,15 @@ def as_value(criteria: CriteriaSet) -> dict[str, Any]:
         "level": head.level,
         "source": head.source,
         "edition": head.edition,
-        "plan": _plain(head.plan),
-        "phases": [_plain(one) for one in head.phases],
-        "leadership": _plain(head.leadership) if head.leadership else None,
-        "groups": [_plain(one) for one in head.groups],
-        "measures": [_plain(one) for one in head.measures],
+        "points": points.model_dump(mode="json") if points else None,
+        "plan": plain(head.plan),
+        "phases": [plain(one) for one in head.phases],
+        "leadership": plain(head.leadership) if head.leadership else None,
+        "groups": [plain(one) for one in head.groups],
+        "measures": [plain(one) for one in head.measures],
         "categories": [category_value(file, head.year) for file in criteria.categories],
-        "bonus": [{"id": one.id, **_plain(one), "owners": _owners(one.owners)} for one in head.bonus],
-        "obligations": [_plain(one) for one in head.obligations],
+        "bonus": [{"id": one.id, **plain(one), "owners": _owners(one.owners)} for one in head.bonus],
+        "obligations": [plain(one) for one in head.obligations],
         "notes": list(head.notes),
     }
 
@@ -50,7 +47,7 @@ def category_value(file: CategoryFile, year: int) -> dict[str, Any]:
     return {
         "no": file.category.no,
         "title": file.category.title,
-        **_plain(file.category),
+        **plain(file.category),
         "projects": [project_value(project, year) for project in file.projects],
     }
 
@@ -63,7 +60,7 @@ def project_value(project: Project, year: int) -> dict[str, Any]:
         "standards": list(project.standards),
         "owners": _owners(project.owners),
     }
-    rest = _plain(project)
+    rest = plain(project)
     for key in ("no", "title", "standards", "owners", "items"):
         rest.pop(key, None)
     value.update(rest)
@@ -82,9 +79,9 @@ def one_item(item: Item, year: int) -> dict[str, Any]:
         "timing": deadline.kind,
         "occurrences": occurrence_values(deadline),
         "problems": list(deadline.problems),
-        "requires": [_plain(one) for one in item.requires],
+        "requires": [plain(one) for one in item.requires],
     }
-    rest = _plain(item)
+    rest = plain(item)
     value.update({key: one for key, one in rest.items() if key not in value})
     return value
 
@@ -107,91 +104,27 @@ def deadline_value(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def item_value(criteria: CriteriaSet, ident: str) -> dict[str, Any]:
-    """One item, project or category of the set."""
-    for file in criteria.categories:
-        if file.category.no == ident:
-            return category_value(file, criteria.head.year)
-        for project in file.projects:
-            for item in project.items:
-                if item.id == ident:
-                    return one_item(item, criteria.head.year)
-            if project.no == ident:
-                return project_value(project, criteria.head.year)
+def part_of(criteria: CriteriaSet, ident: str) -> Item | Project | CategoryFile:
+    """The item, else the project, else the category that bears the number *ident*.
+
+    Where standards are projects (Yueyang) a category may have the number of a standard; the standard is meant.
+    """
+    found: list[Item | Project | CategoryFile] = [item for _, _, item in criteria.placed() if item.id == ident]
+    found += [project for _, project in criteria.projects() if project.no == ident]
+    found += [file for file in criteria.categories if file.category.no == ident]
+    if found:
+        return found[0]
     raise UsageError(
         f"“{criteria.head.id}”里没有编号“{ident}”", remedy=f"用 wenming criteria show {criteria.head.id} 看全部编号"
     )
 
 
-def as_lines(criteria: CriteriaSet, ident: str | None) -> Iterator[str]:
-    """The set, or one part of it, for reading on a terminal."""
-    found = False
-    if ident is None:
-        yield f"{criteria.head.title}（{criteria.head.id}，{criteria.head.year}年）"
-    for file in criteria.categories:
-        title = file.category.title or f"（{file.category.title_inferred or '标题缺失'}）"
-        if ident is None:
-            yield ""
-            yield f"{file.category.no}、{title}"
-        for project in file.projects:
-            whole = ident in (None, project.no, file.category.no)
-            if whole:
-                found = True
-                yield from _project_lines(project, ident is not None)
-            for item in project.items:
-                if whole or item.id == ident:
-                    found = True
-                    yield from _item_lines(item, criteria.head.year, item.id == ident)
-    if not found:
-        item_value(criteria, ident or "")
-
-
-def _project_lines(project: Project, full: bool) -> Iterator[str]:
-    who = "、".join((*project.owners.offices, *project.owners.people))
-    points = f"（{project.points:g}分）" if project.points else ""
-    yield f"  {project.no} {project.title or ''}{points}　{who}"
-    for standard in project.standards if full or project.title is None else ():
-        for line in standard.split("\n"):
-            yield f"      {line}"
-    if project.uncertain:
-        yield f"      存疑：{project.uncertain}"
-
-
-def _item_lines(item: Item, year: int, full: bool) -> Iterator[str]:
-    due = (item.due or "（空）").replace("\n", "；")
-    yield f"    {item.id}　{item.text}　〔{due}〕"
-    if not full:
-        return
-    deadline = read_deadline(item.due, year)
-    for one in deadline.occurrences:
-        yield f"        期限：{one.start or '—'} 至 {one.end}"
-    for problem in deadline.problems:
-        yield f"        期限存疑：{problem}"
-    yield from _requirement_lines(item.requires, 8)
-
-
-def _requirement_lines(requirements: tuple[Requirement, ...], indent: int) -> Iterator[str]:
-    for one in requirements:
-        said = _plain(one)
-        ident = said.pop("id")
-        parts = [
-            f"{key}={_value(value)}" for key, value in said.items() if key not in ("any_of", "each", "sequence", "set")
-        ]
-        yield f"{' ' * indent}- {ident}：{'，'.join(parts)}"
-        yield from _requirement_lines(children(one), indent + 4)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return "/".join(str(one) for one in value)
-    return str(value)
-
-
-def doubts(criteria: CriteriaSet) -> tuple[dict[str, str], ...]:
-    """Deadlines that cannot be read, or contradict themselves."""
-    found = []
-    for _, _, item in criteria.placed():
-        deadline = read_deadline(item.due, criteria.head.year)
-        if deadline.kind == "unknown" or any(_IMPOSSIBLE.search(one) for one in deadline.problems):
-            found.append({"where": item.id, "what": f"期限“{item.due}”：{'；'.join(deadline.problems)}"})
-    return tuple(found)
+def item_value(criteria: CriteriaSet, ident: str) -> dict[str, Any]:
+    """One item, project or category of the set."""
+    match part_of(criteria, ident):
+        case Item() as item:
+            return one_item(item, criteria.head.year)
+        case Project() as project:
+            return project_value(project, criteria.head.year)
+        case file:
+            return category_value(file, criteria.head.year)

@@ -48,6 +48,14 @@ def _clear_and_bright(year: int) -> date:
     return date(solar.getYear(), solar.getMonth(), solar.getDay())
 
 
+def worked_weekend(day: date) -> bool:
+    """Whether a Saturday or Sunday was made a working day (调休上班), as far as lunar_python has that year's notice."""
+    from lunar_python.util import HolidayUtil
+
+    known = HolidayUtil.getHoliday(day.year, day.month, day.day)
+    return bool(known and known.isWork())
+
+
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

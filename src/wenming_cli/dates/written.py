@@ -71,6 +71,11 @@ def plain_digits(text: str) -> str:
     return _TENS.sub(lambda match: str(_number(match[1])), text)
 
 
+def numeral(text: str) -> int:
+    """A whole number below a hundred, in Arabic digits or as a Chinese numeral: 32, 三十二."""
+    return int(text) if text.isdecimal() else _number(text)
+
+
 def _number(text: str) -> int:
     """A Chinese numeral below a hundred."""
     tens, mark, ones = text.replace("廿", "二十").replace("卅", "三十").partition("十")

@@ -1,8 +1,11 @@
 """Compare two judgements: what was closed, what is new, worse, unchanged, still open, and due next."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+from wenming_cli.judge.gaps import gaps_between, gaps_of, more_pieces
+from wenming_cli.judge.pairing import same_items
+from wenming_cli.model.change import KINDS, Change, Changes
 from wenming_cli.model.judgement import ItemJudgement, Judgement, Timing, Verdict
 
 OPEN = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM)
@@ -14,37 +17,8 @@ _GRAVITY = {
     Verdict.SHORT: 3,
     Verdict.MISSING: 4,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One item between two judgements; *before* is missing where the item is new to the set."""
-
-    item: ItemJudgement
-    before: ItemJudgement | None
-    gained: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """All items by what became of them; every open item is in exactly one of new, worse, better, still."""
-
-    closed: tuple[Change, ...]
-    new: tuple[Change, ...]
-    worse: tuple[Change, ...]
-    better: tuple[Change, ...]
-    still: tuple[Change, ...]
-
-    def by_kind(self) -> dict[str, tuple[Change, ...]]:
-        """The groups by name, in the order in which a report tells them."""
-        return {
-            "closed": self.closed,
-            "new": self.new,
-            "worse": self.worse,
-            "better": self.better,
-            "still": self.still,
-        }
+Users = Mapping[str, tuple[str, ...]]
+"""The items that each content (sha256) counts for."""
 
 
 def is_open(item: ItemJudgement) -> bool:
@@ -53,34 +27,72 @@ def is_open(item: ItemJudgement) -> bool:
 
 
 def compare(before: Judgement | None, after: Judgement) -> Changes:
-    """Sort the items of *after* by how they changed since *before*."""
-    known = {item.id: item for item in before.items} if before else {}
-    groups: dict[str, list[Change]] = {name: [] for name in ("closed", "new", "worse", "better", "still")}
+    """Sort the items of *after* by how they changed since *before*; without it only what is open can be told."""
+    known, dropped = same_items(before.items, after.items) if before else ({}, ())
+    numbers = {old.id: number for number, old in known.items()}
+    used, uses = _users(before, numbers) if before else {}, _users(after, {})
+    groups: dict[str, list[Change]] = {kind: [] for kind in KINDS}
     for item in after.items:
-        old = known.get(item.id)
-        kind = _kind(old, item, before is None)
-        if kind is not None:
-            files = {use.sha256: use.path for use in item.files if use.counts}
-            held = {use.sha256: use.path for use in old.files if use.counts} if old else {}
-            gained = tuple(files[sha] for sha in files if sha not in held)
-            lost = tuple(held[sha] for sha in held if sha not in files)
-            groups[kind].append(Change(item, old, gained, lost))
-    return Changes(**{name: tuple(changes) for name, changes in groups.items()})
+        change = _change(known.get(item.id), item, used, uses)
+        groups[_kind(change, before is None)].append(change)
+    return Changes(**{kind: tuple(ones) for kind, ones in groups.items()}, dropped=dropped)
 
 
-def _kind(old: ItemJudgement | None, item: ItemJudgement, first: bool) -> str | None:
-    """What became of one item; None where nothing is open and nothing was."""
-    was_open = old is not None and is_open(old)
-    if not is_open(item):
-        return "closed" if was_open and item.verdict not in OPEN else None
+def _kind(change: Change, first: bool) -> str:
+    """What became of one item."""
+    item, old, owed = change.item, change.before, is_open(change.item)
     if first or old is None:
-        return "still" if first else "new"
-    if not was_open:
+        return ("still" if first else "new") if owed else "rest"
+    if item.verdict not in OPEN:
+        return "closed" if old.verdict in OPEN else "rest"
+    if owed and not is_open(old):
         return "new"
-    now, then = (_GRAVITY[item.verdict], len(item.missing)), (_GRAVITY[old.verdict], len(old.missing))
-    if now > then or (item.timing is Timing.OVERDUE and old.timing is not Timing.OVERDUE):
+    forward = _forward(old, change)
+    if forward < 0 or (item.timing is Timing.OVERDUE and old.timing is not Timing.OVERDUE):
         return "worse"
-    return "better" if now < then else "still"
+    return "better" if forward > 0 else "still" if owed else "rest"
+
+
+def _forward(old: ItemJudgement, change: Change) -> int:
+    """Above 0 where an item got further, below where it fell back: the first of these that tells.
+
+    The verdict, the number of gaps, a gap that came in the place of another, the number of pieces.
+    """
+    steps = (
+        _GRAVITY[old.verdict] - _GRAVITY[change.item.verdict],
+        len(gaps_of(old)) - len(gaps_of(change.item)),
+        -len(change.appeared),
+        more_pieces(old, change.item),
+    )
+    return next((one for one in steps if one), 0)
+
+
+def _users(judgement: Judgement, numbers: Mapping[str, str]) -> Users:
+    """Which items each content counts for, under the *numbers* that they have now."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in judgement.items:
+        for sha256 in _counted(item):
+            found[sha256] = (*found.get(sha256, ()), numbers.get(item.id, item.id))
+    return found
+
+
+def _counted(item: ItemJudgement) -> dict[str, str]:
+    """The contents that count for an item, with their paths."""
+    return {use.sha256: use.path for use in item.files if use.counts}
+
+
+def _change(old: ItemJudgement | None, item: ItemJudgement, used: Users, uses: Users) -> Change:
+    """What came to and went from one item."""
+    files, held = _counted(item), _counted(old) if old else {}
+    gained = {path: sha for sha, path in files.items() if sha not in held}
+    lost = {path: sha for sha, path in held.items() if sha not in files}
+    left = {path: tuple(one for one in used.get(sha, ()) if one not in uses[sha]) for path, sha in gained.items()}
+    went = {path: uses.get(sha, ()) for path, sha in lost.items()}
+    resolved, appeared, turned = gaps_between(old, item) if old else ((), (), ())
+    return Change(
+        item, old, tuple(gained), tuple(lost),
+        {path: items for path, items in (left | went).items() if items}, resolved, appeared, turned,
+    )  # fmt: skip
 
 
 def due_within(judgement: Judgement, days: int) -> tuple[ItemJudgement, ...]:

@@ -15,8 +15,10 @@ def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[Requireme
     """The rows of one plain requirement; *prefix* names the group that it stands in."""
     checked = bench.checked(asked)
     due = last_due(bench.deadline(asked))
-    if set(asked.carrier) & {"实地", "实物"}:
-        return (row_of(asked, bench, prefix, "现场查看", Verdict.MANUAL, timed(due, True, None, bench.clock), checked),)
+    if asked.none or set(asked.carrier) & {"实地", "实物"}:
+        need, word = ("负责人书面确认", [f"书面确认{asked.none}，写明日期"]) if asked.none else ("现场查看", [])
+        when = timed(due, True, None, bench.clock)
+        return (row_of(asked, bench, prefix, need, Verdict.MANUAL, when, checked, missing=word),)
     slots = slots_of(asked, bench.deadline(asked), bench.settings.year, bench.people)
     if slots:
         return _by_slot(asked, bench, slots, checked, prefix)

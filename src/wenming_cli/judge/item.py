@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wenming_cli.judge.bench import Bench, leaves
+from wenming_cli.judge.gaps import joined
 from wenming_cli.judge.pieces import Pieces, check
 from wenming_cli.judge.requirement import judge_requirement
 from wenming_cli.judge.timing import Timed, worst
@@ -16,7 +17,7 @@ def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgem
     item = bench.item
     rows = tuple(row for one in item.asks for row in judge_requirement(one, bench))
     needed = [row for row in rows if not row.optional]
-    verdict = _verdict(needed)
+    verdict = _verdict(needed) if rows else Verdict.WAIVED
     when = _timing(needed, verdict)
     owners = item.owners or project.owners
     missing = _gaps(needed)
@@ -40,18 +41,14 @@ def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgem
 
 
 def _gaps(rows: Iterable[RequirementJudgement]) -> tuple[str, ...]:
-    """The gaps of all rows; the same gap in several occurrences is said once: 3月、7月：缺截图."""
-    where: dict[str, list[str]] = {}
-    for row in rows:
-        for gap in row.missing:
-            where.setdefault(gap, []).extend([row.occurrence] if row.occurrence else [])
-    return tuple(f"{'、'.join(ones)}：{gap}" if ones else gap for gap, ones in where.items())
+    """The gaps of all rows in words."""
+    return joined((row.occurrence, gap) for row in rows for gap in row.missing)
 
 
 def heading_of(category: Category, project: Project) -> str:
     """Category and project in words."""
     title = category.title or f"（{category.title_inferred or '标题缺失'}）"
-    return f"{category.no}、{title} ／ {project.no} {project.title or ''}".rstrip()
+    return f"{category.no}、{title} ／ {project.called}"
 
 
 def _verdict(rows: Sequence[RequirementJudgement]) -> Verdict:
@@ -113,8 +110,10 @@ def advice(
     who = "、".join((*offices, *people)) or "（未定责任人）"
     if verdict is Verdict.COMPLETE:
         return f"已齐，但材料日期比期限晚{when.days}天" if when.timing is Timing.LATE else ""
+    if verdict is Verdict.WAIVED:
+        return "按 wenming.yaml 里写的单位情况，这一条不适用"
     if verdict is Verdict.MANUAL:
-        return f"请{who}现场核对并拍照留存"
+        return f"请{who}{'；'.join(missing) or '现场核对并拍照留存'}"
     parts = []
     if when.timing is Timing.UNDATED:
         parts.append(undated(item))

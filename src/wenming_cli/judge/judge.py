@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from wenming_cli.judge.bench import Bench
+from wenming_cli.judge.findings import judge_findings
 from wenming_cli.judge.item import judge_item
 from wenming_cli.judge.pieces import collect
 from wenming_cli.judge.timing import Clock
 from wenming_cli.judge.warn import warn
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.evidence import Passed
+from wenming_cli.model.finding import Finding
 from wenming_cli.model.judgement import (
     Files,
     ItemJudgement,
@@ -29,6 +31,7 @@ FIRST = 10
 def judge(
     criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
     passed: Sequence[Passed] = (), left_out: int = 0, alike: Sequence[Sequence[str]] = (),
+    findings: Sequence[Finding] = (),
 ) -> Judgement:  # fmt: skip
     """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended.
 
@@ -45,6 +48,7 @@ def judge(
         criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,
         totals=_totals(items), items=items, obligations=_obligations(criteria), files=_files(matching, passed),
         warnings=warn(matching, items, pieces, settings, alike), first=_first(items), left_out=left_out,
+        findings=judge_findings(findings, {item.id: item.owners for item in items}, clock, as_of),
     )  # fmt: skip
 
 
@@ -96,6 +100,8 @@ def _first(items: Sequence[ItemJudgement]) -> tuple[str, ...]:
 
 def not_yet(judgement: Judgement) -> bool:
     """Whether the answer is not yet yes: a gap that is due or undated, or overdue; with final anything open."""
+    if any(one.timing is Timing.OVERDUE or judgement.final for one in judgement.findings if one.is_open):
+        return True
     for item in judgement.items:
         if judgement.final and item.verdict not in (Verdict.COMPLETE, Verdict.WAIVED):
             return True

@@ -17,7 +17,10 @@ class Owners(Noun):
 
 
 class Item(Noun):
-    """One line of required evidence (材料条目): the unit of judging and filing."""
+    """One line of required evidence (材料条目): the unit of judging and filing.
+
+    *sub_point* is the part of its standard that it proves, counted from 1 in the order of the project's sub_points.
+    """
 
     id: str
     no: str | None = None
@@ -27,6 +30,7 @@ class Item(Noun):
     shares: Texts = ()
     owners: Owners | None = None
     points: float | None = None
+    sub_point: int | None = Field(default=None, ge=1)
     derived: Flag = False
     uncertain: str | None = None
 
@@ -68,6 +72,11 @@ class Project(Noun):
     alternatives: tuple[Reading, ...] = ()
     note: str | None = None
     items: tuple[Item, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """1.1 干部队伍建设; 标准3 where the set has no projects."""
+        return f"{self.no} {self.title}" if self.title else f"标准{self.no}"
 
 
 class Category(Noun):
@@ -207,6 +216,13 @@ class Bonus(Noun):
     uncertain: str | None = None
 
 
+class Total(Noun):
+    """The points that a whole table is worth (总分)."""
+
+    points: float
+    uncertain: str | None = None
+
+
 class SetHead(Noun):
     """set.yaml: what holds for the whole set."""
 
@@ -217,6 +233,7 @@ class SetHead(Noun):
     source: str | None = None
     edition: str | None = None
     level: Level | None = None
+    total: Total | None = None
     plan: Plan
     phases: tuple[Phase, ...] = ()
     leadership: Leadership | None = None

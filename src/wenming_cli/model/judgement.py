@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from wenming_cli.model.criteria import Owners
+from wenming_cli.model.finding import FindingState
 from wenming_cli.model.noun import Noun
 
 
@@ -138,6 +139,33 @@ class ObligationJudgement(Noun):
     item: str | None = None
 
 
+class FindingJudgement(Noun):
+    """What an inspection found wrong, as it stands: state, timing against its own day, and whose it is.
+
+    *days* counts days over (overdue, late) or days left (not_due, due_soon).
+    """
+
+    id: str
+    item: str | None = None
+    text: str
+    measure: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    timing: Timing
+    days: int | None = None
+    state: FindingState
+
+    @property
+    def due_day(self) -> str | None:
+        """The day by which it is to be put right."""
+        return self.due
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be put right."""
+        return self.state is not FindingState.CLOSED
+
+
 class Files(Noun):
     """Every file found, by the state in which it ended; the states add up to the total."""
 
@@ -157,6 +185,7 @@ class Judgement(Noun):
     items: tuple[ItemJudgement, ...]
     obligations: tuple[ObligationJudgement, ...] = ()
     files: Files
+    findings: tuple[FindingJudgement, ...] = ()
     warnings: tuple[Warning, ...] = ()
     first: tuple[str, ...] = ()
     left_out: int = 0

@@ -93,6 +93,19 @@ class Coverage(Noun):
     count: Count
 
 
+class Ratio(Noun):
+    """A share that must be reached: *part* of *of* (注册志愿者 of 员工), at least *least* of *unit* (50 %).
+
+    Where the whole is no more than *all_up_to*, all is asked for (Yueyang 16: 单位在职党员总数20人以下的全员注册).
+    """
+
+    part: str
+    of: str
+    least: float
+    unit: str = "%"
+    all_up_to: int | None = Field(default=None, ge=1)
+
+
 class Follows(Noun):
     """What an open deadline hangs on: another body's schedule, festivals, an event, an item."""
 
@@ -123,7 +136,10 @@ class Shape(Noun):
 
 
 class Plain(Shape):
-    """One kind of thing, how many, and what must be true of it."""
+    """One kind of thing, how many, and what must be true of it.
+
+    *none* is something that must not have happened (无责任事故): no file proves that, a person in charge confirms it.
+    """
 
     type: Annotated[tuple[Material, ...], BeforeValidator(_listed)] = ()
     carrier: Annotated[tuple[Carrier, ...], BeforeValidator(_listed)] = ()
@@ -138,6 +154,8 @@ class Plain(Shape):
     min_chars: int | None = Field(default=None, ge=1)
     lists: Coverage | None = None
     including: "Including | None" = None
+    ratio: Ratio | None = None
+    none: str | None = None
     people: str | None = None
     valid: Validity = "本年度"
     not_about: Texts = ()

@@ -93,6 +93,8 @@ def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         hint = f"是不是“{'”或“'.join(near)}”？" if near else ""
         return f"没有“{value}”这种材料类型", f"{hint}可用：{'、'.join(MATERIALS)}"
     table = {
+        "round_name": (f"“{context.get('value')}”不能作轮次名", '不要用 \\ / : * ? " < > |，也不要叫 现在、now'),
+        "round_twice": (f"轮次“{context.get('value')}”写了两次", "换一个名字，一个轮次只冻结一次"),
         "bool_type": ("这里要写 true 或 false", "改成 true 或 false"),
         "count_reversed": ("数量的上限比下限小", "把小的数写在前面，如 2..4"),
         "string_pattern_mismatch": ("数量写法不对", "写成 6（恰好）、6..（以上）、2..4（范围）或 ..4（以内）"),

@@ -1,5 +1,6 @@
 """Load one YAML file as a noun; every fault of it comes back with its place."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,9 +42,13 @@ def load_file(path: Path, noun: type[T], most_bytes: int = MOST_BYTES) -> tuple[
         return document, None
 
 
-def load_whole(path: Path, noun: type[T], most_bytes: int = MOST_BYTES) -> T:
-    """One YAML file as *noun*; raise with all faults if it has any."""
+def load_whole(
+    path: Path, noun: type[T], most_bytes: int = MOST_BYTES, check: Callable[[Document, T], None] | None = None
+) -> T:
+    """One YAML file as *noun*; raise with all faults if it has any. *check* adds those that a noun can't see."""
     document, loaded = load_file(path, noun, most_bytes)
+    if loaded is not None and check is not None:
+        check(document, loaded)
     if loaded is None or document.faults:
         raise CriteriaError(
             f"{path.name} 有 {len(document.faults)} 处错误",

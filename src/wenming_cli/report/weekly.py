@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.report.escape import markdown
+from wenming_cli.report.findings import in_week
 from wenming_cli.report.grouping import grouped
 from wenming_cli.report.wording import timing_words
 
@@ -43,6 +44,7 @@ def as_markdown(
             lines += [f"### {title if since else '未齐'}（{len(changes[kind])}）", ""]
             lines += [_change(kind, item, before, gained if since else ()) for item, before, gained in changes[kind]]
             lines.append("")
+    lines += in_week(judgement)
     lines += _next(due_next)
     lines += _by_owner(judgement)
     lines += _questions(judgement)

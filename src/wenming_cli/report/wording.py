@@ -1,9 +1,9 @@
-"""How reports and the screen say where an item stands in time."""
+"""How reports and the screen say where an item or a finding stands in time."""
 
-from wenming_cli.model.judgement import TIMING_TEXT, ItemJudgement, Timing
+from wenming_cli.model.judgement import TIMING_TEXT, FindingJudgement, ItemJudgement, Timing
 
 
-def timing_words(item: ItemJudgement, *, days_left: bool = False) -> str:
+def timing_words(item: ItemJudgement | FindingJudgement, *, days_left: bool = False) -> str:
     """按时, 逾期12天, 2021-11-20到期 …; with *days_left* the days that are left beside the day."""
     match item.timing:
         case Timing.OVERDUE:

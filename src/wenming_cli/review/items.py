@@ -20,7 +20,7 @@ def item_lines(criteria: CriteriaSet) -> tuple[ItemLine, ...]:
     return tuple(
         ItemLine(
             item.id,
-            f"{category.title or category.title_inferred or category.no} ／ {project.no} {project.title or ''}".strip(),
+            f"{category.title or category.title_inferred or category.no} ／ {project.called}",
             one_line(item.text),
             "、".join(_named(one) for one in plain(item.asks)) if item.requires else "",
         )

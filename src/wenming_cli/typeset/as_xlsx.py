@@ -1,4 +1,4 @@
-"""A table as an xlsx: one sheet, frozen head, filter, A4 landscape, one page wide."""
+"""Tables as an xlsx: a sheet each, frozen head, filter, A4 landscape, one page wide."""
 
 import io
 import math
@@ -19,21 +19,26 @@ MOST_POINTS, MOST_CHARACTERS = 400.0, 32_000
 _TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def as_xlsx(table: Table) -> bytes:
-    """The bytes of a workbook that shows *table*; text is text (never a formula or a link)."""
+def as_xlsx(*tables: Table) -> bytes:
+    """The bytes of a workbook that shows *tables*, a sheet each; text is text (never a formula or a link)."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _TEXT_ONLY)
-    book.set_properties({"title": printable(table.title)[:255], "author": "wenming", "created": MADE})
-    sheet = book.add_worksheet(table.name)
+    book.set_properties({"title": printable(tables[0].title)[:255], "author": "wenming", "created": MADE})
     looks = _looks(book)
+    for table in tables:
+        _sheet(book.add_worksheet(table.name), table, looks)
+    book.close()
+    return repacked(buffer.getvalue())
+
+
+def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
+    """One table from its title to its closing lines."""
     _page(sheet, table)
     _top(sheet, table, looks)
     last = _rows(sheet, table, looks)
     sheet.autofilter(FIRST_ROW - 1, 0, max(last - 1, FIRST_ROW - 1), len(table.columns) - 1)
     for at, line in enumerate(table.closing, start=last):
-        _across(sheet, at, table, line, looks["closing"], 24)
-    book.close()
-    return repacked(buffer.getvalue())
+        _across(sheet, at, table, line, looks["closing"], max(24, _points([(line, PAGE_MM)])))
 
 
 def _looks(book: Any) -> dict[str, Any]:
