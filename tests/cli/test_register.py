@@ -193,6 +193,7 @@ def test_another_file_is_never_written_over(demo: Path, tmp_path: Path, wenming:
     ("arguments", "said"),
     [
         pytest.param(("台帐",), "没有“台帐”这本登记簿", id="no such register"),
+        pytest.param(("--xlsx", "制度.xlsx", "--json"), "不能一起用", id="two outputs"),
         pytest.param(("--xlsx", "制度.docx"), "只能写成 xlsx", id="not an xlsx"),
         pytest.param(("--xlsx", "证据/制度.xlsx"), "在证据文件夹里", id="among the evidence"),
     ],

@@ -5,7 +5,10 @@ import pytest
 from builders import criteria, decision, evidence, item, photos, project, unreadable
 from registering import UNIT, paper, register, titles
 from wenming_cli.model.evidence import Evidence
+from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.honours import level_of
+from wenming_cli.report.registers.register import RegisterEntry, RegisterKind
+from wenming_cli.typeset.table import PAGE_MM
 
 
 @pytest.mark.parametrize(
@@ -211,3 +214,9 @@ def test_places_with_the_photos_that_show_them() -> None:
         (("4.3.4",), "消防设施照片4张", "要照片", 3, "2021-09-01", ("照片的日期：2021-05-08、2021-09-01",)),
         (("6.2.1",), "窗口公示牌", "要实物", 0, None, ("没有照片",)),
     ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, _ in BOOK], ids=lambda kind: kind.id)
+def test_columns_fill_the_page_and_show_fields_of_entries(kind: RegisterKind) -> None:
+    assert sum(one.column.mm for one in kind.fields) == PAGE_MM
+    assert {one.name for one in kind.fields} <= set(RegisterEntry.model_fields)

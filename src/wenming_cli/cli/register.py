@@ -33,27 +33,29 @@ def register(
     有制度、发文、荣誉、活动、志愿服务、公示、场所、上级来文八本；文件里没有写明的空着，不另外记账。
     """
     from wenming_cli.cli.screen import progress, say, say_json
-    from wenming_cli.errors import Exit
+    from wenming_cli.errors import Exit, UsageError
     from wenming_cli.pipeline import examine, take_in
 
     workspace, today = opened(where), day(as_of)
     check_name(name)
+    if xlsx and as_json:
+        raise UsageError("--json 和 --xlsx 不能一起用", remedy="分两次运行")
     target = place_for(workspace, xlsx) if xlsx else None
     with progress(quiet=as_json) as step:
         archive = take_in(workspace, today, step)
     examinations = examine(workspace, archive, today)
     found = [(one, registers_of(workspace, one, name)) for one in examinations]
+    if as_json:
+        for value in (value for _, ones in found for value in values(ones, listed=name is None)):
+            say_json(value)
+        return Exit.DONE
     if target:
         write_books(target, found, force)
-    for examination, ones in found if not target else ():
-        if as_json:
-            for value in values(ones, listed=name is None):
-                say_json(value)
-        else:
+    else:
+        for examination, ones in found:
             show(examination.criteria.head.id, ones, listed=name is None)
-    if not as_json:
-        for notice in archive.notices:
-            say(notice)
+    for notice in archive.notices:
+        say(notice)
     return Exit.DONE
 
 
