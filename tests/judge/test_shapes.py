@@ -123,7 +123,7 @@ def test_a_missing_red_head_says_so() -> None:
         pytest.param({"must_mention": "评先评优"}, {"text": "评比先进", "text_chars": 4}, "short", id="not mentioned"),
         pytest.param(
             {"must_mention": "评先评优"},
-            {"text": "评比", "text_chars": 5000},
+            {"text": "评比" * 4000, "text_chars": 20_000},
             "complete",
             id="a long text is not judged by its start",
         ),

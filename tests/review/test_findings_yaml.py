@@ -117,7 +117,7 @@ def test_what_can_not_be_appended_to_is_left_alone(path: Path) -> None:
 def test_more_than_can_be_read_is_not_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add_to_findings(path, [entry()])
     before = path.read_bytes()
-    monkeypatch.setattr("wenming_cli.review.findings.MOST_BYTES", len(before) + 10)
+    monkeypatch.setattr("wenming_cli.review.appending.MOST_BYTES", len(before) + 10)
     with pytest.raises(NotWrittenError):
         add_to_findings(path, [entry("Z2")])
     assert path.read_bytes() == before

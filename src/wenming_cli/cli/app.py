@@ -21,6 +21,7 @@ from wenming_cli.cli import (
     init,
     learn,
     ledger,
+    record,
     register,
     report,
     review,
@@ -88,5 +89,6 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
 for name, command in VERBS:
     app.command(name, cls=Verb)(command)
 app.add_typer(criteria.app, name="criteria")
+app.add_typer(record.app, name="record")
 app.add_typer(findings.app, name="findings")
 app.add_typer(schedule.app, name="schedule")

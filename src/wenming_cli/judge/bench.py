@@ -1,14 +1,19 @@
 """What every requirement of one item is judged with, and how its parts are called."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from wenming_cli.dates.deadline import Deadline, read_deadline
+from wenming_cli.dates.deadline import Deadline, Occurrence, read_deadline
+from wenming_cli.dates.draft import DATE
 from wenming_cli.judge.pieces import Checked, Pieces, check
 from wenming_cli.judge.timing import Clock
+from wenming_cli.judge.told import Told
 from wenming_cli.model.criteria import Item
+from wenming_cli.model.leaf import leaves
 from wenming_cli.model.requirement import Count, Level, Plain, Requirement, at_level, children
 from wenming_cli.model.workspace import People, Settings
+
+
+NOTHING = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +25,21 @@ class Bench:
     settings: Settings
     people: People
     clock: Clock
+    told: Told = NOTHING
     kinds: tuple[str, ...] = field(default=())
 
     @classmethod
-    def of(cls, item: Item, pieces: Pieces, settings: Settings, people: People, clock: Clock) -> "Bench":
+    def of(cls, item: Item, pieces: Pieces, settings: Settings, people: People, clock: Clock, told: Told) -> "Bench":
         """A bench that knows which kinds of piece its item asks for."""
-        return cls(item, pieces, settings, people, clock, tuple(kind_of(one) for one in leaves(item.asks)))
+        return cls(item, pieces, settings, people, clock, told, tuple(kind_of(one) for one in leaves(item.asks)))
 
     def deadline(self, requirement: Requirement) -> Deadline:
-        """The requirement's own deadline, or the item's."""
-        return read_deadline(requirement.due or self.item.due, self.settings.year)
+        """The days that people recorded for the item, else the requirement's own deadline, or the item's."""
+        printed = read_deadline(requirement.due or self.item.due, self.settings.year)
+        days = self.told.dates.get(self.item.id)
+        if not days:
+            return printed
+        return replace(printed, kind=DATE, occurrences=tuple(Occurrence(None, day, "登记") for day in days), problems=())
 
     def checked(self, asked: Plain) -> tuple[Checked, ...]:
         """The pieces of a plain requirement, each held against it."""
@@ -49,15 +59,6 @@ class Bench:
                 return _joined(one.about[0], kind)
             return kind
         return "、".join(self.name(part) for part in children(one)[:3])
-
-
-def leaves(requirements: tuple[Requirement, ...]) -> Iterator[Plain]:
-    """The plain requirements below *requirements*, in order."""
-    for one in requirements:
-        if isinstance(one, Plain):
-            yield one
-        else:
-            yield from leaves(children(one))
 
 
 def kind_of(one: Plain) -> str:

@@ -102,13 +102,16 @@ def _edition(one: Standing, texts: Mapping[str, str]) -> Iterable[Warning]:
 
 
 def _days(activity: Activity, members: Sequence[Standing]) -> Iterable[Warning]:
-    """Records of one activity, and its photos, that name different days of it."""
+    """Records of one activity, and its photos, that name different days of it; a plaque may be handed over later."""
     told: dict[str, tuple[str, Standing]] = {}
+    days: dict[str, set[str]] = {"落款": set(), "EXIF": set()}
     for one in members:
         found = _own_day(one.evidence)
         if found:
             told.setdefault(found[0], (found[1], one))
-    if len(told) < 2 or not any(source == "落款" for source, _ in told.values()):
+            days[found[1]].add(found[0])
+    agreed = len(days["落款"]) == 1 and days["落款"] <= days["EXIF"]
+    if len(told) < 2 or not days["落款"] or agreed:
         return
     shown = "，".join(
         f"“{one.evidence.place.called}”是{day}（{source}）" for day, (source, one) in sorted(told.items())[:FEW]

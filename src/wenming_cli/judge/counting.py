@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from wenming_cli.judge.bench import Bench, shown_count
+from wenming_cli.judge.figures import with_ratio, with_reached
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import Slot, last_due, place_in, slots_of
 from wenming_cli.judge.timing import Timed, timed
+from wenming_cli.judge.told import RECORDED, said_of
 from wenming_cli.model.judgement import ActivityGap, RequirementJudgement, Verdict
 from wenming_cli.model.requirement import Count, Plain
 
@@ -16,9 +18,7 @@ def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[Requireme
     checked = bench.checked(asked)
     due = last_due(bench.deadline(asked))
     if asked.none or set(asked.carrier) & {"实地", "实物"}:
-        need, word = ("负责人书面确认", [f"书面确认{asked.none}，写明日期"]) if asked.none else ("现场查看", [])
-        when = timed(due, True, None, bench.clock)
-        return (row_of(asked, bench, prefix, need, Verdict.MANUAL, when, checked, missing=word),)
+        return (_by_word(asked, bench, checked, due, prefix),)
     slots = slots_of(asked, bench.deadline(asked), bench.settings.year, bench.people)
     if slots:
         return _by_slot(asked, bench, slots, checked, prefix)
@@ -27,17 +27,31 @@ def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[Requireme
     return (_counted(asked, bench, checked, bench.count(asked.count), due, prefix),)
 
 
+def _by_word(
+    asked: Plain, bench: Bench, checked: Sequence[Checked], due: date | None, prefix: str
+) -> RequirementJudgement:
+    """What no file proves: that there was none, or what is seen on the spot; a person's dated word, or still to ask."""
+    need, ask = ("负责人书面确认", [f"书面确认{asked.none}，写明日期"]) if asked.none else ("现场查看", [])
+    said = bench.told.none(bench.item.id, asked.id) if asked.none else None
+    seen = [one for one in checked if one.piece.use.how == RECORDED]
+    when = timed(due, True, None, bench.clock)
+    if said is None and not seen:
+        return row_of(asked, bench, prefix, need, Verdict.MANUAL, when, checked, missing=ask)
+    note = f"{said.why or asked.none}（{said_of(said)}）" if said else seen[0].piece.use.because[0]
+    return row_of(asked, bench, prefix, need, Verdict.COMPLETE, when, checked, have=1, note=note)
+
+
 def row_of(
     asked: Plain, bench: Bench, prefix: str, need: str, verdict: Verdict, when: Timed, checked: Sequence[Checked],
     have: int | None = None, missing: Sequence[str] = (), occurrence: str | None = None,
-    activities: Sequence[ActivityGap] = (),
+    activities: Sequence[ActivityGap] = (), note: str | None = None,
 ) -> RequirementJudgement:  # fmt: skip
     """A row of the judgement."""
     return RequirementJudgement(
         id=prefix + asked.id, name=bench.name(asked), occurrence=occurrence, need=need,
         have=sum(one.counts for one in checked) if have is None else have, verdict=verdict, timing=when.timing,
         due=when.due.isoformat() if when.due else None, days=when.days, missing=tuple(dict.fromkeys(missing)),
-        files=paths(checked), activities=tuple(activities), optional=asked.optional,
+        files=paths(checked), activities=tuple(activities), optional=asked.optional, note=note,
     )  # fmt: skip
 
 
@@ -60,7 +74,8 @@ def amount(asked: Plain, sure: Sequence[Checked]) -> int:
     total = 0
     for one in sure:
         reading = one.piece.evidence.reading
-        total += reading.photos if reading.photos and "照片" in asked.carrier and reading.carrier == "文档" else 1
+        inside = reading.photos if "照片" in asked.carrier and reading.carrier == "文档" else 0
+        total += inside or one.piece.count
     return total
 
 
@@ -95,9 +110,12 @@ def _counted(
     sure = [one for one in checked if one.counts]
     have = amount(asked, sure)
     verdict = verdict_of(have, sum(bool(one.doubt) for one in checked), bool(checked), count)
+    missing = _missing(asked, bench, checked, have, count, verdict)
     verdict, lacking = _including(asked, sure, verdict)
+    verdict, apart = with_ratio(asked.ratio, verdict, bench.told, bench.settings.unit, checked)
+    verdict, below = with_reached(asked.reaches, verdict, checked)
+    missing += [*lacking, *apart, *below]
     when = timed(due, verdict is Verdict.COMPLETE, completed_on(sure, count.least), bench.clock)
-    missing = [*_missing(asked, bench, checked, have, count, verdict), *lacking]
     return row_of(
         asked, bench, prefix, shown_count(count, asked.unit), verdict, when, checked, have, missing, occurrence
     )

@@ -3,24 +3,29 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from wenming_cli.judge.bench import Bench, leaves
+from wenming_cli.judge.bench import Bench
 from wenming_cli.judge.gaps import joined
 from wenming_cli.judge.pieces import Pieces, check
 from wenming_cli.judge.requirement import judge_requirement
 from wenming_cli.judge.timing import Timed, worst
+from wenming_cli.judge.told import said_of
 from wenming_cli.model.criteria import Category, Item, Project
 from wenming_cli.model.judgement import FileUse, ItemJudgement, RequirementJudgement, Timing, Verdict
+from wenming_cli.model.leaf import leaves
+from wenming_cli.model.record import RECORD_TEXT, Record
 
 
 def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgement:
     """The item as it stands."""
     item = bench.item
     rows = tuple(row for one in item.asks for row in judge_requirement(one, bench))
-    needed = [row for row in rows if not row.optional]
-    verdict = _verdict(needed) if rows else Verdict.WAIVED
-    when = _timing(needed, verdict)
+    needed = [row for row in rows if not row.optional and row.verdict is not Verdict.WAIVED]
+    word = _word(bench)
+    falls_away = word is not None or not rows or (not needed and any(row.verdict is Verdict.WAIVED for row in rows))
+    verdict = Verdict.WAIVED if falls_away else _verdict(needed)
+    when = Timed(Timing.UNDATED) if falls_away else _timing(needed, verdict)
     owners = item.owners or project.owners
-    missing = _gaps(needed)
+    missing = () if falls_away else _gaps(needed)
     return ItemJudgement(
         id=item.id,
         text=item.text,
@@ -36,8 +41,21 @@ def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgem
         requirements=rows,
         files=_files(item, bench.pieces),
         missing=missing,
-        advice=advice(verdict, when, missing, owners.offices, owners.people, item),
+        advice=_because(word) if word else advice(verdict, when, missing, owners.offices, owners.people, item),
     )
+
+
+def _word(bench: Bench) -> Record | None:
+    """A person's word by which the whole item falls away: it is waived, or there was none of it this year."""
+    ident = bench.item.id
+    asked_for = any(leaf.none for leaf in leaves(bench.item.asks))
+    return bench.told.waiver(ident) or (None if asked_for else bench.told.none(ident))
+
+
+def _because(word: Record) -> str:
+    """Why an item falls away: whose word it is, and until when."""
+    until = f"，至{word.until}" if word.until else ""
+    return f"不适用：{word.why or RECORD_TEXT[word.do]}（{said_of(word)}{until}）"
 
 
 def _gaps(rows: Iterable[RequirementJudgement]) -> tuple[str, ...]:

@@ -1,17 +1,20 @@
 """Judge a whole archive: what is missing as of a date, whose it is, what to do first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from wenming_cli.judge.bench import Bench
 from wenming_cli.judge.findings import judge_findings
 from wenming_cli.judge.item import judge_item
-from wenming_cli.judge.pieces import collect
+from wenming_cli.judge.order import after_the_event, out_of_order
+from wenming_cli.judge.pieces import Pieces, collect
+from wenming_cli.judge.tally import tallied
 from wenming_cli.judge.timing import Clock
-from wenming_cli.judge.warn import warn
-from wenming_cli.model.criteria import CriteriaSet
+from wenming_cli.judge.told import Told, said_of, with_recorded
+from wenming_cli.judge.warn import LIVE, warn
+from wenming_cli.model.criteria import CriteriaSet, Item
 from wenming_cli.model.evidence import Passed
 from wenming_cli.model.finding import Finding
 from wenming_cli.model.judgement import (
@@ -21,8 +24,10 @@ from wenming_cli.model.judgement import (
     ObligationJudgement,
     Timing,
     Verdict,
+    Warning,
 )
 from wenming_cli.model.matching import Matching, State
+from wenming_cli.model.record import Record
 from wenming_cli.model.workspace import People, Settings
 
 FIRST = 10
@@ -31,25 +36,39 @@ FIRST = 10
 def judge(
     criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
     passed: Sequence[Passed] = (), left_out: int = 0, alike: Sequence[Sequence[str]] = (),
-    findings: Sequence[Finding] = (),
+    findings: Sequence[Finding] = (), records: Sequence[Record] = (),
 ) -> Judgement:  # fmt: skip
     """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended.
 
-    *alike* are groups of contents (sha256) that look like one picture.
+    *alike* are groups of contents (sha256) that look like one picture, *records* what people stated by *as_of*.
     """
     day = max(as_of, date(settings.year, 12, 31)) if final else as_of
     clock = Clock(day, settings.due_soon_days)
-    pieces = collect(matching, settings.year)
+    told = Told.of(records, as_of)
+    asked = [item for _, _, item in criteria.placed()]
+    pieces = with_recorded(collect(matching, settings.year), asked, records)
     items = tuple(
-        judge_item(category, project, Bench.of(item, pieces, settings, people, clock))
+        judge_item(category, project, Bench.of(item, pieces, settings, people, clock, told))
         for category, project, item in criteria.placed()
     )
     return Judgement(
         criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,
         totals=_totals(items), items=items, obligations=_obligations(criteria), files=_files(matching, passed),
-        warnings=warn(matching, items, pieces, settings, alike), first=_first(items), left_out=left_out,
+        warnings=(*warn(matching, items, pieces, settings, alike), *_more(asked, pieces, matching, told)),
+        first=_first(items), left_out=left_out,
         findings=judge_findings(findings, {item.id: item.owners for item in items}, clock, as_of),
     )  # fmt: skip
+
+
+def _more(asked: Sequence[Item], pieces: Pieces, matching: Matching, told: Told) -> Iterator[Warning]:
+    """Warnings that need the requirements or the records, besides those that files give by themselves."""
+    live = [one for one in matching.single if one.state in LIVE]
+    yield from after_the_event(matching, live)
+    yield from out_of_order(asked, pieces)
+    yield from tallied(asked, pieces, matching)
+    for record in told.over:
+        text = f"{record.item}的“不适用”到{record.until}为止，已经过期（{said_of(record)}），请重新登记或补材料"
+        yield Warning(kind="waiver_over", text=text, items=(record.item or "",))
 
 
 def _totals(items: Sequence[ItemJudgement]) -> dict[str, Any]:

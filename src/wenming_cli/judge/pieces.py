@@ -4,31 +4,33 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wenming_cli.judge.listing import listed
 from wenming_cli.model.day import Day, day_of
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
 from wenming_cli.model.requirement import Plain
 from wenming_cli.text import bigrams, letters
 
-FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
 UNREADABLE = "unreadable"
 HOPE = 0.46
 """Score from which the name of an unreadable file is taken to point to a requirement."""
 
 SAME_BANNER = 0.7
 """Share of the pairs of characters of a wanted banner that one must have."""
-WHOLE_TEXT = 1_900
-"""Facts keep the first 2,000 characters; a rule about the whole text is judged only on texts no longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One use of a content (or of a picture in it) with what judging needs to know."""
+    """One use of a content (or of a picture in it), or a recorded paper, with what judging needs to know.
+
+    *count* says for how many pieces it stands.
+    """
 
     use: Use
     evidence: Evidence
     day: Day | None
     activity: Activity | None
+    count: int = 1
 
     @property
     def words(self) -> str:
@@ -84,17 +86,18 @@ def _hoped(standing: Standing) -> tuple[Use, ...]:
 
 def check(piece: Piece, asked: Plain) -> Checked:
     """Hold one piece against the form that the requirement asks for."""
-    if piece.use.how == "decided":
+    if piece.use.how in ("decided", "recorded"):
         return Checked(piece, True)
     if piece.use.how == UNREADABLE:
         wrong = _carrier(piece, asked)
         return Checked(piece, False, None if wrong else "；".join(("读不了，要人看一眼", *piece.use.because)), wrong)
     if piece.use.how == "proposed":
         wrong = _carrier(piece, asked) if len(piece.use.because) == 1 else None
-        asked_of_people = "；".join(one for one in ("归属待确认", _misread(piece, asked)) if one)
+        whose = f"归属待确认（{piece.use.because[0]}）" if piece.use.because else "归属待确认"
+        asked_of_people = "；".join(one for one in (whose, _misread(piece, asked)) if one)
         return Checked(piece, False, None if wrong else asked_of_people, wrong)
     fault, doubt = _red_head(piece, asked)
-    wrong, unsure = _listed(piece, asked)
+    wrong, unsure = listed(piece.evidence.reading, asked.lists) if asked.lists else (None, None)
     fault = fault or _carrier(piece, asked) or _mention(piece, asked) or wrong or _short(piece, asked)
     misread = _misread(piece, asked) if fault is None else None
     doubt = doubt or misread or _banner(piece, asked) or unsure or _uncounted(piece, asked) or _draft(piece)
@@ -132,7 +135,7 @@ def _mention(piece: Piece, asked: Plain) -> str | None:
 def _absent(piece: Piece, asked: Plain) -> list[str]:
     """Words that the text should contain and does not; judged only where the whole text was kept."""
     reading = piece.evidence.reading
-    if not asked.must_mention or not 0 < reading.text_chars <= WHOLE_TEXT:
+    if not asked.must_mention or not reading.is_whole:
         return []
     text = letters(reading.text)
     return [word for word in asked.must_mention if letters(word) not in text]
@@ -163,19 +166,6 @@ def _uncounted(piece: Piece, asked: Plain) -> str | None:
     if asked.min_chars is None or piece.evidence.reading.text_chars:
         return None
     return f"没有文字层，字数（{asked.min_chars}字以上）要人清点"
-
-
-def _listed(piece: Piece, asked: Plain) -> tuple[str | None, str | None]:
-    """How many things a paper must list: festivals are counted in its text, others by a person."""
-    if asked.lists is None:
-        return None, None
-    wanted, reading = asked.lists.count, piece.evidence.reading
-    if asked.lists.what == "节日" and 0 < reading.text_chars <= WHOLE_TEXT:
-        named = [one for one in FESTIVALS if one in reading.text]
-        if len(named) < wanted.least:
-            return f"列了{len(named)}个节日（{'、'.join(named)}），要{wanted.least}个以上", None
-        return None, None
-    return None, f"所列{asked.lists.what}数（{wanted.least}—{wanted.most or ''}）要人核对".replace("—）", "以上）")
 
 
 def _draft(piece: Piece) -> str | None:

@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 
-from wenming_cli.judge.bench import Bench, leaves, shown_count
+from wenming_cli.judge.bench import Bench, shown_count
 from wenming_cli.judge.counting import activity_id, activity_name, amount, by_activity, judge_plain, paths
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import last_due
 from wenming_cli.judge.timing import timed
-from wenming_cli.model.judgement import ActivityGap, RequirementJudgement, Verdict
+from wenming_cli.judge.told import said_of
+from wenming_cli.model.judgement import ActivityGap, RequirementJudgement, Timing, Verdict
+from wenming_cli.model.leaf import leaves
+from wenming_cli.model.record import Record
 from wenming_cli.model.requirement import AnyOf, Choose, Plain, Requirement, SetOf, children
 from wenming_cli.model.requirement import Sequence as Ordered
 from wenming_cli.model.workspace import applies
 from wenming_cli.text import bigrams
 
-BEST_FIRST = (Verdict.COMPLETE, Verdict.MANUAL, Verdict.TO_CONFIRM, Verdict.SHORT, Verdict.MISSING)
+BEST_FIRST = (Verdict.COMPLETE, Verdict.WAIVED, Verdict.MANUAL, Verdict.TO_CONFIRM, Verdict.SHORT, Verdict.MISSING)
 
 
 def judge_requirement(one: Requirement, bench: Bench, prefix: str = "") -> tuple[RequirementJudgement, ...]:
     """One row, or one a part, occurrence or activity where the requirement has several."""
     if not applies(one, bench.settings.unit):
         return ()
+    if waived := bench.told.waiver(bench.item.id, one.id):
+        return (_waived(one, bench, prefix, waived),)
     if isinstance(one, Plain):
         return judge_plain(one, bench, prefix)
     if isinstance(one, Choose):
@@ -30,6 +35,15 @@ def judge_requirement(one: Requirement, bench: Bench, prefix: str = "") -> tuple
         return _any_of(one, bench, prefix)
     rows = tuple(row for part in children(one) for row in judge_requirement(part, bench, f"{prefix}{one.id}/"))
     return tuple(_optional(row) for row in rows) if one.optional else rows
+
+
+def _waived(one: Requirement, bench: Bench, prefix: str, waived: Record) -> RequirementJudgement:
+    """The row of a requirement that a person in charge has waived."""
+    note = f"{waived.why}（{said_of(waived)}）"
+    return RequirementJudgement(
+        id=prefix + one.id, name=bench.name(one), need="不适用", have=0, verdict=Verdict.WAIVED, timing=Timing.UNDATED,
+        optional=one.optional, note=note,
+    )  # fmt: skip
 
 
 def _optional(row: RequirementJudgement) -> RequirementJudgement:

@@ -9,9 +9,9 @@ from wenming_cli.model.material import named_types
 def kinds_of(name: str, title: str, evidence: Evidence) -> tuple[tuple[str, ...], str]:
     """Types by the name and by the title; the title's come first when both speak.
 
-    A photo with a banner shows a scene: 公约学习.jpg is no 公约.
+    A photo with a banner shows a scene: 公约学习.jpg is no 公约; 05奖牌.jpg is a plaque, which bears words of its own.
     """
-    if evidence.reading.banner and evidence.reading.carrier == "照片":
+    if evidence.reading.banner and evidence.reading.carrier == "照片" and not _SHOWN.search(name):
         return (), ""
     from_name = as_meant(named_types(name), name)
     from_title = as_meant(evidence.reading.types, title)
@@ -22,6 +22,8 @@ def kinds_of(name: str, title: str, evidence: Evidence) -> tuple[tuple[str, ...]
     return from_name, "文件名"
 
 
+_SHOWN = re.compile(r"(?:证书|奖牌|奖证|奖状|奖杯|锦旗|牌匾|荣誉证|发票|票据|收据)[\d\W_]*$")
+"""How the name of a photo ends that shows a thing and no scene."""
 _CARRIES = re.compile("印发|下发|转发|成立|公布|《[^》]*》的通知")
 _PLANNED = re.compile(r"安排(?:一览)?表")
 _RULES_OF_AN_EVENT = re.compile(r"(?:评选|考评|评比|竞赛|比赛|表彰|推荐|选树|活动|创建|实施)\w{0,4}(?:办法|细则|方法)")

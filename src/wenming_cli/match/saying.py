@@ -105,8 +105,9 @@ class Saying:
 
     @property
     def is_scene(self) -> bool:
-        """Whether a photo shows an event, as its banner says."""
-        return self.evidence.reading.carrier == "照片" and bool(self.evidence.reading.banner)
+        """Whether a photo shows an event, as its banner says; a plaque has words too."""
+        reading = self.evidence.reading
+        return reading.carrier == "照片" and bool(reading.banner) and not self.types
 
     @property
     def is_story(self) -> bool:

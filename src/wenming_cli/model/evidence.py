@@ -88,8 +88,14 @@ class Part(Noun):
     reading: "Reading | None" = None
 
 
+KEPT_TEXT = 8_000
+"""So many first characters of a text are kept: nearly every paper of an office is shorter."""
+
+
 class Reading(Noun):
     """What one content says, or the problem that kept it from saying anything.
+
+    *text* is its beginning (KEPT_TEXT), *page_lines* the numbers of the lines in it that begin a page, from the second on.
 
     *unrecognised* counts pages and pictures whose words have not been read; *recognised_by* names the engine that read
     them. *signs* are names of units and rooms on a photo, *seal* a red seal on a scanned page.
@@ -112,6 +118,7 @@ class Reading(Noun):
     headings: tuple[str, ...] = ()
     text: str = ""
     text_chars: int = 0
+    page_lines: tuple[int, ...] = ()
     pages: int | None = None
     parts: tuple[Part, ...] = ()
     exif_date: str | None = None
@@ -125,6 +132,18 @@ class Reading(Noun):
     cues: dict[str, str] = Field(default_factory=dict)
     problem: Problem | None = None
     problem_text: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of its text was kept, so that what is not in it is not there."""
+        return 0 < self.text_chars and len(self.text) < KEPT_TEXT
+
+    def page_of(self, at: int) -> int | None:
+        """The page on which the character at *at* of the text stands; None where pages are not known."""
+        if not self.page_lines:
+            return 1 if self.pages == 1 else None
+        line = self.text.count("\n", 0, at)
+        return 1 + sum(start <= line for start in self.page_lines)
 
     @property
     def photos(self) -> int:

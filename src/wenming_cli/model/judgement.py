@@ -70,7 +70,10 @@ class ActivityGap(Noun):
 
 
 class RequirementJudgement(Noun):
-    """One requirement (of one occurrence, activity or month): needed, there, missing; *activities* one by one."""
+    """One requirement (of one occurrence, activity or month): needed, there, missing; *activities* one by one.
+
+    *note* is the word of a person by which it stands as it does.
+    """
 
     id: str
     name: str
@@ -85,6 +88,7 @@ class RequirementJudgement(Noun):
     files: tuple[str, ...] = ()
     activities: tuple[ActivityGap, ...] = ()
     optional: bool = False
+    note: str | None = None
 
 
 class ItemJudgement(Noun):

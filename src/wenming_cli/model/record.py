@@ -39,6 +39,26 @@ NEEDS: dict[RecordVerb, tuple[str, ...]] = {
 }
 """What each kind can't be without: a waiver and a "none" are somebody's word."""
 
+TAKES: dict[RecordVerb, tuple[str, ...]] = {
+    RecordVerb.PAPER: ("requirement", "day", "count", "pages", "shelf"),
+    RecordVerb.LINK: ("requirement", "title", "day"),
+    RecordVerb.FIGURE: ("day", "person", "source"),
+    RecordVerb.DATE: ("source",),
+    RecordVerb.WAIVE: ("requirement", "until"),
+    RecordVerb.NONE: ("requirement", "title", "day"),
+}
+"""What each kind may say besides; every record may say by and on."""
+
+ONE_OF_A_KIND: dict[RecordVerb, tuple[str, ...]] = {
+    RecordVerb.PAPER: ("item", "requirement", "title", "day"),
+    RecordVerb.LINK: ("item", "requirement", "url"),
+    RecordVerb.FIGURE: ("figure", "person", "day", "value"),
+    RecordVerb.DATE: ("item", "day"),
+    RecordVerb.WAIVE: ("item", "requirement", "until"),
+    RecordVerb.NONE: ("item", "requirement", "title", "day"),
+}
+"""What makes two records of a kind one statement: said twice, it would count twice."""
+
 
 class Record(Noun):
     """One statement of a person.
@@ -74,6 +94,11 @@ class Record(Noun):
             raise PydanticCustomError("record_lacks", "{do} {keys}", {"do": self.do.value, "keys": "、".join(absent)})
         return self
 
+    def says_again(self, other: "Record") -> bool:
+        """Whether it states what *other* states already."""
+        keys = ("do", *ONE_OF_A_KIND[self.do])
+        return all(getattr(self, key) == getattr(other, key) for key in keys)
+
     @property
     def called(self) -> str:
         """R3 党组会议记录, as a report names it."""
@@ -99,6 +124,4 @@ class RecordsFile(Noun):
 def standing_records(file: RecordsFile, as_of: date) -> tuple[Record, ...]:
     """The records that stand at *as_of*: stated by then, and not taken back by then; undated ones always were."""
     gone = {one.record for one in file.withdrawn or () if one.on is None or one.on <= as_of}
-    return tuple(
-        one for one in file.records or () if one.id not in gone and (one.on is None or one.on <= as_of)
-    )
+    return tuple(one for one in file.records or () if one.id not in gone and (one.on is None or one.on <= as_of))

@@ -106,6 +106,14 @@ class Ratio(Noun):
     all_up_to: int | None = Field(default=None, ge=1)
 
 
+class Reaches(Noun):
+    """A figure that each piece states and that must be reached: 满意率, at least 85 % (Huarong standard 6.3)."""
+
+    what: str
+    least: float
+    unit: str = "%"
+
+
 class Follows(Noun):
     """What an open deadline hangs on: another body's schedule, festivals, an event, an item."""
 
@@ -138,7 +146,7 @@ class Shape(Noun):
 class Plain(Shape):
     """One kind of thing, how many, and what must be true of it.
 
-    *none* is something that must not have happened (无责任事故): no file proves that, a person in charge confirms it.
+    *tallies* are items whose activities a statistics table lists. *none* is something that must not have happened (无责任事故): no file proves that, a person in charge confirms it.
     """
 
     type: Annotated[tuple[Material, ...], BeforeValidator(_listed)] = ()
@@ -155,6 +163,8 @@ class Plain(Shape):
     lists: Coverage | None = None
     including: "Including | None" = None
     ratio: Ratio | None = None
+    reaches: Reaches | None = None
+    tallies: Texts = ()
     none: str | None = None
     people: str | None = None
     valid: Validity = "本年度"

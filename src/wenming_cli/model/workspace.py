@@ -115,6 +115,13 @@ class People(Noun):
         """The people of the groups that *named* names (班子成员和中层骨干), in the order of the file."""
         return tuple(one.name for one in self.people if any(group and group in named for group in one.groups))
 
+    def serves(self, name: str, on: date) -> bool:
+        """Whether somebody of that name is in charge on that day; without from and until always."""
+        return any(
+            one.name == name and (one.start is None or one.start <= on) and (one.until is None or on <= one.until)
+            for one in self.people
+        )
+
 
 def applies(requirement: Requirement, unit: Unit) -> bool:
     """Whether the unit's settings let a conditional requirement apply; an unknown setting does not exclude it."""

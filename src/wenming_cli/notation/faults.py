@@ -94,6 +94,7 @@ def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         return f"没有“{value}”这种材料类型", f"{hint}可用：{'、'.join(MATERIALS)}"
     table = {
         "round_name": (f"“{context.get('value')}”不能作轮次名", '不要用 \\ / : * ? " < > |，也不要叫 现在、now'),
+        "record_lacks": (f"{context.get('do')} 的登记缺少 {context.get('keys')}", "补上，一个一行"),
         "round_twice": (f"轮次“{context.get('value')}”写了两次", "换一个名字，一个轮次只冻结一次"),
         "bool_type": ("这里要写 true 或 false", "改成 true 或 false"),
         "count_reversed": ("数量的上限比下限小", "把小的数写在前面，如 2..4"),

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wenming_cli.dates.written import Written, dates_in
-from wenming_cli.model.evidence import DatedBy, Part, Reading
+from wenming_cli.model.evidence import KEPT_TEXT, DatedBy, Part, Reading
 from wenming_cli.model.number import find_number
 from wenming_cli.read.award import award
 from wenming_cli.read.extract import Extract, Line
@@ -13,7 +14,6 @@ from wenming_cli.read.signed import HEAD_LINES, TAIL_LINES, Signed, find_signed,
 from wenming_cli.read.title import find_title
 from wenming_cli.read.types import types_of
 
-LEAD = 2_000
 MOST_DATES = 12
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节])\s*(.{2,30})$"
@@ -62,7 +62,8 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         headings=tuple(dict.fromkeys(match[1].strip() for line in lines[:400] if (match := _HEADING.match(line.text))))[
             :12
         ],
-        text=masked(text[:LEAD]),
+        text=masked(text[:KEPT_TEXT]),
+        page_lines=_page_lines(extract.lines),
         text_chars=len(re.sub(r"\s", "", text)),
         pages=extract.pages,
         parts=tuple(extract.parts),
@@ -79,6 +80,13 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
     return _sealed(reading) if reading.secrecy and _SECRET.match(reading.secrecy) else reading
 
 
+def _page_lines(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The numbers of the lines, from 0, with which the second and each further page begins."""
+    if any("\n" in line.text for line in lines):
+        return ()
+    return tuple(at for at, (before, line) in enumerate(pairwise(lines), 1) if line.page > before.page)
+
+
 def _sealed(reading: Reading) -> Reading:
     """A reading without the words of a paper with a 密级 mark: they are kept nowhere (RELIABILITY, part 6)."""
     wordless: dict[str, object] = {
@@ -87,6 +95,7 @@ def _sealed(reading: Reading) -> Reading:
         "issuer": None,
         "headings": (),
         "text": "",
+        "page_lines": (),
         "banner": (),
         "signs": (),
         "cues": {},

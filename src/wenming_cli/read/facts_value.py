@@ -7,6 +7,10 @@ from wenming_cli.dates.written import dates_in_name
 from wenming_cli.model.evidence import Part, Reading
 
 
+LEAD = 2_000
+"""So many first characters of a text are shown."""
+
+
 def facts_value(path: str, reading: Reading) -> dict[str, Any]:
     """A reading in the shape of the published contract, dates from the file name added."""
     value = _value(reading)
@@ -18,9 +22,10 @@ def facts_value(path: str, reading: Reading) -> dict[str, Any]:
 
 def _value(reading: Reading) -> dict[str, Any]:
     """A reading as plain values; fingerprints are of no use to anybody else."""
-    value = reading.model_dump(mode="json", by_alias=True, exclude={"fingerprint", "parts", "copied"})
+    value = reading.model_dump(mode="json", by_alias=True, exclude={"fingerprint", "parts", "copied", "page_lines"})
     parts = [_part(part) for part in reading.parts]
     sha256 = None if ":" in reading.sha256 else reading.sha256
+    value["text"] = value["text"][:LEAD]
     return {**value, "sha256": sha256, "dates": [*value["dates"]], "parts": parts, "copy": reading.copied}
 
 

@@ -22,7 +22,7 @@ def item_lines(criteria: CriteriaSet) -> tuple[ItemLine, ...]:
             item.id,
             f"{category.title or category.title_inferred or category.no} ／ {project.called}",
             one_line(item.text),
-            "、".join(_named(one) for one in plain(item.asks)) if item.requires else "",
+            "、".join(named(one) for one in plain(item.asks)) if item.requires else "",
         )
         for category, project, item in criteria.placed()
     )
@@ -41,7 +41,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split()).rstrip("；。;")
 
 
-def _named(requirement: Plain) -> str:
+def named(requirement: Plain) -> str:
     """A requirement's id with what it asks for."""
     said = requirement.name or "、".join((*requirement.type, *requirement.carrier))
     return f"{requirement.id}（{said}）" if said else requirement.id

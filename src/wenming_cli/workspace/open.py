@@ -10,7 +10,7 @@ from wenming_cli.notation.file import load_whole
 from wenming_cli.workspace.bundled import set_folder
 
 SETTINGS, PEOPLE, DECISIONS, LEARNED = "wenming.yaml", "people.yaml", "decisions.yaml", "learned.yaml"
-FINDINGS = "findings.yaml"
+FINDINGS, RECORDS = "findings.yaml", "records.yaml"
 BOXES, ROUNDS, INNER = "资料盒", "历次检查", ".wenming"
 FORM, FORMS = "待确认.xlsx", "待确认*.xlsx"
 
@@ -37,7 +37,7 @@ class Workspace:
         """The ignore patterns for a root; where it is the workspace itself, its own YAML is no evidence."""
         if folder.resolve() != self.folder.resolve():
             return self.settings.ignore
-        own = (SETTINGS, PEOPLE, DECISIONS, LEARNED, "records.yaml", FINDINGS, "criteria/*", FORMS)
+        own = (SETTINGS, PEOPLE, DECISIONS, LEARNED, RECORDS, FINDINGS, "criteria/*", FORMS)
         return (*self.settings.ignore, *own)
 
     @property

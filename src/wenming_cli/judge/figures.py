@@ -1,0 +1,113 @@
+"""Figures and ratios: what people recorded, what the unit's settings say, what a paper or screenshot itself says.
+
+Sources: Huarong standards 2.1, 2.2, 6.3 (≥80 %, ≥80 %, 85 %), Yueyang standard 16 (≥50 %, ≥80 %, all of up to 20, ≥85 %).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wenming_cli.judge.pieces import Checked
+from wenming_cli.judge.told import Told
+from wenming_cli.model.figures import FigureKind, figure_kind
+from wenming_cli.model.judgement import Verdict
+from wenming_cli.model.requirement import Ratio, Reaches
+from wenming_cli.model.workspace import Unit
+
+_VALUE = r"(?P<value>\d{1,7}(?:\.\d{1,2})?)\s*(?:%|％|人次|人|名|份|条|小时|字)?"
+_CELL = re.compile(rf"\s*{_VALUE}\s*")
+WORST_FIRST = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM, Verdict.COMPLETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with where it comes from."""
+
+    value: float
+    source: str
+
+
+def figure_of(name: str, told: Told, unit: Unit, checked: Sequence[Checked]) -> Figure | None:
+    """The figure called *name*: a person's word, else the unit's settings, else what one of the pieces says."""
+    kind = figure_kind(name)
+    record = told.figures.get((kind.name, None))
+    if record is not None and record.value is not None:
+        return Figure(record.value, f"{record.by or '人工'}登记（{record.id}）")
+    stated = getattr(unit, kind.setting, None) if kind.setting else None
+    if stated is not None:
+        return Figure(float(stated), "wenming.yaml")
+    for one in checked:
+        value = figure_in(one.piece.evidence.reading.text, kind)
+        if value is not None:
+            return Figure(value, f"“{one.piece.evidence.place.called}”")
+    return None
+
+
+def figure_in(text: str, kind: FigureKind) -> float | None:
+    """The first figure of a kind that a text states: 满意率82%, or the cell below 在册志愿者 in a table."""
+    names = "|".join(map(re.escape, sorted((kind.name, *kind.others), key=len, reverse=True)))
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        beside = re.search(rf"(?:{names})(?:为|达到?|有|是|共|[:：\s(（])*{_VALUE}", line)
+        if beside:
+            return float(beside["value"])
+        below = _below(line, lines[at + 1] if at + 1 < len(lines) else "", names)
+        if below is not None:
+            return below
+    return None
+
+
+def _below(heads: str, values: str, names: str) -> float | None:
+    """The cell under a head of that name, where both rows have as many cells."""
+    head, row = heads.split("\t"), values.split("\t")
+    if len(head) != len(row) or len(head) < 2:
+        return None
+    for title, cell in zip(head, row, strict=True):
+        match = _CELL.fullmatch(cell) if re.fullmatch(rf"\s*(?:{names})\s*", title) else None
+        if match:
+            return float(match["value"])
+    return None
+
+
+def with_ratio(
+    ratio: Ratio | None, verdict: Verdict, told: Told, unit: Unit, checked: Sequence[Checked]
+) -> tuple[Verdict, list[str]]:
+    """A verdict lowered where a share is not reached, or where its figures are not known; with the sentence."""
+    if ratio is None or verdict is Verdict.MISSING:
+        return verdict, []
+    part = figure_of(ratio.part, told, unit, checked)
+    whole = figure_of(ratio.of, told, unit, checked)
+    if part is None or whole is None or whole.value <= 0:
+        lacking = [name for name, figure in ((ratio.part, part), (ratio.of, whole)) if figure is None or not figure.value]
+        names = "、".join(figure_kind(name).name for name in lacking)
+        said = f"比例算不出：请用 wenming record figure 登记{names}（要{ratio.of}的{ratio.least:g}%以上）"
+        return _worse(verdict, Verdict.TO_CONFIRM), [said]
+    everybody = ratio.all_up_to is not None and whole.value <= ratio.all_up_to
+    least = 100.0 if everybody else ratio.least
+    share = 100 * part.value / whole.value
+    if share + 1e-9 >= least:
+        return verdict, []
+    wanted = f"{ratio.of}不超过{ratio.all_up_to}人，要全部" if everybody else f"要{least:g}%以上"
+    said = (
+        f"{ratio.part}{part.value:g}（{part.source}）占{ratio.of}{whole.value:g}（{whole.source}）的{share:.1f}%，{wanted}"
+    )
+    return _worse(verdict, Verdict.SHORT), [said]
+
+
+def with_reached(reaches: Reaches | None, verdict: Verdict, checked: Sequence[Checked]) -> tuple[Verdict, list[str]]:
+    """A verdict lowered where a piece states a figure below what the standard wants; silent ones are not faulted."""
+    below = [] if reaches is None else list(_below_least(reaches, checked))
+    return (_worse(verdict, Verdict.SHORT) if below else verdict), below
+
+
+def _below_least(reaches: Reaches, checked: Iterable[Checked]) -> Iterable[str]:
+    kind = figure_kind(reaches.what)
+    for one in checked:
+        value = figure_in(one.piece.evidence.reading.text, kind) if one.counts else None
+        if value is not None and value < reaches.least:
+            name = one.piece.evidence.place.called
+            yield f"“{name}”{reaches.what}{value:g}{reaches.unit}，要{reaches.least:g}{reaches.unit}以上"
+
+
+def _worse(one: Verdict, other: Verdict) -> Verdict:
+    return min(one, other, key=WORST_FIRST.index)
