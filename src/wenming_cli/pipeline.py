@@ -22,6 +22,7 @@ from wenming_cli.model.finding import Finding
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.likeness import likeness_key
 from wenming_cli.model.matching import Matching
+from wenming_cli.model.record import Record, standing_records
 from wenming_cli.model.workspace import Ocr
 from wenming_cli.ocr.choose import mark_of
 from wenming_cli.ocr.choose import taken as engine_taken
@@ -36,10 +37,11 @@ from wenming_cli.review.findings import read_findings
 from wenming_cli.review.items import known_items
 from wenming_cli.review.lessons import keep_lesson, lesson_of, read_lessons
 from wenming_cli.review.notebook import read_decisions
+from wenming_cli.review.records import read_records
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
 from wenming_cli.scan.walk import Found, offline_error, openable, walk
 from wenming_cli.worker.pool import Outcome, Pool, workers_that_fit
-from wenming_cli.workspace.open import DECISIONS, FINDINGS, LEARNED, ROUNDS, Workspace
+from wenming_cli.workspace.open import DECISIONS, FINDINGS, LEARNED, RECORDS, ROUNDS, Workspace
 
 READER = "wenming_cli.read.reader:work"
 SHRINKER = "wenming_cli.read.thumbnail:work"
@@ -69,11 +71,12 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """One set over the archive: matched and judged."""
+    """One set over the archive: matched and judged, with what people stated."""
 
     criteria: CriteriaSet
     matching: Matching
     judgement: Judgement
+    records: tuple[Record, ...] = ()
 
 
 def take_in(workspace: Workspace, as_of: date, progress: Progress = no_progress) -> Archive:
@@ -229,9 +232,14 @@ def cells_of(path: Path) -> list[tuple[str, Grid]] | tuple[Problem, str]:
     return problem_of(outcome)
 
 
+def sets_of(workspace: Workspace) -> list[CriteriaSet]:
+    """The criteria sets of a workspace."""
+    return [load_set(folder) for folder in workspace.set_folders]
+
+
 def sets_and_findings(workspace: Workspace) -> tuple[list[CriteriaSet], tuple[Finding, ...]]:
     """The sets of a workspace, and what inspections found wrong about their items."""
-    sets = [load_set(folder) for folder in workspace.set_folders]
+    sets = sets_of(workspace)
     return sets, read_findings(workspace.folder / FINDINGS, known_items(sets))
 
 
@@ -253,6 +261,7 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
     lessons = read_lessons(workspace.folder / LEARNED)
     examples = tuple(example for lesson in lessons for example in lesson.examples)
     sets, findings = sets_and_findings(workspace)
+    records = standing_records(read_records(workspace.folder / RECORDS, known_items(sets)), as_of)
     results = []
     for criteria in sets:
         with _without_collector():
@@ -261,9 +270,9 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
             )
         judgement = judge(
             criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
-            left_out=len(archive.left_out), alike=archive.alike, findings=findings,
+            left_out=len(archive.left_out), alike=archive.alike, findings=findings, records=records,
         )  # fmt: skip
-        results.append(Examination(criteria, matching, judgement))
+        results.append(Examination(criteria, matching, judgement, records))
     return tuple(results)
 
 

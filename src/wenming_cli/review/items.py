@@ -1,9 +1,10 @@
 """The items of a set as people name them: ids, texts, and the ids of their requirements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from wenming_cli.model.criteria import CriteriaSet
-from wenming_cli.model.requirement import Plain, Requirement, children
+from wenming_cli.model.leaf import leaves
+from wenming_cli.model.requirement import Plain
 from wenming_cli.typeset.form import ItemLine
 
 Known = Mapping[str, tuple[str, ...]]
@@ -11,8 +12,12 @@ Known = Mapping[str, tuple[str, ...]]
 
 
 def known_items(sets: Iterable[CriteriaSet]) -> Known:
-    """Every item of the sets with the ids of its requirements."""
-    return {item.id: tuple(one.id for one in plain(item.asks)) for one in sets for _, _, item in one.placed()}
+    """Every item of the sets with the ids of its requirements; an id that two sets have has those of both."""
+    found: dict[str, dict[str, None]] = {}
+    for one in sets:
+        for _, _, item in one.placed():
+            found.setdefault(item.id, {}).update(dict.fromkeys(leaf.id for leaf in leaves(item.asks)))
+    return {item: tuple(ids) for item, ids in found.items()}
 
 
 def item_lines(criteria: CriteriaSet) -> tuple[ItemLine, ...]:
@@ -22,18 +27,10 @@ def item_lines(criteria: CriteriaSet) -> tuple[ItemLine, ...]:
             item.id,
             f"{category.title or category.title_inferred or category.no} ／ {project.called}",
             one_line(item.text),
-            "、".join(named(one) for one in plain(item.asks)) if item.requires else "",
+            "、".join(named(one) for one in leaves(item.asks)) if item.requires else "",
         )
         for category, project, item in criteria.placed()
     )
-
-
-def plain(requirements: Sequence[Requirement]) -> list[Plain]:
-    """The plain requirements of an item, those of groups included."""
-    found: list[Plain] = []
-    for one in requirements:
-        found += [one] if isinstance(one, Plain) else plain(children(one))
-    return found
 
 
 def one_line(text: str) -> str:
