@@ -38,6 +38,7 @@ from wenming_cli.review.items import known_items
 from wenming_cli.review.lessons import keep_lesson, lesson_of, read_lessons
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.review.records import read_records
+from wenming_cli.rounds.frozen import rounds_held
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
 from wenming_cli.scan.walk import Found, offline_error, openable, walk
 from wenming_cli.worker.pool import Outcome, Pool, workers_that_fit
@@ -271,6 +272,7 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
         judgement = judge(
             criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
             left_out=len(archive.left_out), alike=archive.alike, findings=findings, records=records,
+            held=rounds_held(workspace.folder / ROUNDS, criteria.head.id),
         )  # fmt: skip
         results.append(Examination(criteria, matching, judgement, records))
     return tuple(results)

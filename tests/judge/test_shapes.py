@@ -450,7 +450,7 @@ def test_a_requirement_may_have_a_deadline_of_its_own() -> None:
     [
         pytest.param(None, "原表没有写期限", id="blank: the office sets one"),
         pytest.param("与县文明办工作安排同步", "向对方问准日期", id="external: ask"),
-        pytest.param("外出活动时", "今年没有外出的请写一份说明", id="event: a statement"),
+        pytest.param("外出活动时", "今年没有的由负责人用 wenming record none", id="event: a statement"),
         pytest.param("适时", "没有具体日期", id="open"),
     ],
 )

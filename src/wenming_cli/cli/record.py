@@ -73,7 +73,9 @@ def withdraw(
             raise UsageError(f"没有编号为“{ident}”的登记", remedy="用 wenming record list --all 看全部编号")
         taken = withdrawal_of(desk.file, one.id)
         if taken is not None:
-            raise UsageError(f"{one.id} {said_by(taken.by, taken.on, '已经撤回')}", remedy="要它再算数，重新登记一条")
+            raise UsageError(
+                f"{one.id} 已经撤回（{said_by(taken.by, taken.on, '撤回')}）", remedy="要它再算数，重新登记一条"
+            )
         taken = Withdrawal(record=one.id, why=reason, by=desk.speaker(by), on=desk.today)
         add_to_records(desk.workspace.folder / RECORDS, withdrawn=[taken])
     say(f"已撤回：{line(one, taken)}")

@@ -24,7 +24,9 @@ def set_date(
     source: Annotated[str | None, typer.Option("--source", metavar="来源", help="谁定的，例如 县文明办通知")] = None,
     by: By = None,
 ) -> int:
-    """期限：原表没写、由别人定或随活动定的日期；有几个就记几次，各算一期。"""
+    """期限：原表没写、由别人定的日期；有几个就记几次。
+
+    一个日期算一期；登记了的，代替原表写着的日期。"""
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.model.record import RecordVerb
 

@@ -41,7 +41,7 @@ def figure(
             person=words(person, "姓名") if person is not None else None,
             source=words(source, "来源") if source is not None else None, by=desk.speaker(by),
         )  # fmt: skip
-    say_kept(record, None, *_renamed(name, kind), *_standing(desk, record, kind), *_asked(desk, kind))
+    say_kept(record, None, *_renamed(name, kind), *_standing(desk, record, kind), *_asked(desk, record, kind))
     return Exit.DONE
 
 
@@ -97,11 +97,15 @@ def _standing(desk: Desk, record: "Record", kind: "FigureKind") -> Iterator[str]
         yield f"people.yaml 里没有“{record.person}”，按人核对时用不上"
 
 
-def _asked(desk: Desk, kind: "FigureKind") -> Iterator[str]:
-    """The requirements and obligations that ask for it."""
+def _asked(desk: Desk, record: "Record", kind: "FigureKind") -> Iterator[str]:
+    """The requirements and obligations that ask for it, and whether they can use it as it is: of somebody or of all."""
     from wenming_cli.model.figures_asked import figures_asked
 
     asked = [one for criteria in desk.sets for one in figures_asked(criteria) if one.figure == kind.name]
     yield from dict.fromkeys(f"要用它的：{one.place}　{one.rule}" for one in asked)
     if not asked:
         yield "测评体系里没有要用这个数字的要求"
+    elif all(one.each for one in asked) and record.person is None:
+        yield "这个数字按人算，写上 --person 姓名才用得上"
+    elif record.person is not None and not any(one.each for one in asked):
+        yield "这个数字不按人算，写了 --person 的用不上"

@@ -35,7 +35,7 @@ def paper(
             do=RecordVerb.PAPER, item=named.id, requirement=requirement, title=said, day=desk.past(day_of), count=count,
             pages=pages, shelf=words(shelf, "存放位置") if shelf is not None else None, by=desk.speaker(by),
         )  # fmt: skip
-    say_kept(record, named, desk.counts_for(named, requirement))
+    say_kept(record, named, f"算在{desk.called(named, requirement)}")
     return Exit.DONE
 
 
@@ -61,5 +61,5 @@ def link(
             do=RecordVerb.LINK, item=named.id, requirement=requirement, title=said, url=place, day=desk.past(day_of),
             by=desk.speaker(by),
         )  # fmt: skip
-    say_kept(record, named, desk.counts_for(named, requirement))
+    say_kept(record, named, f"算在{desk.called(named, requirement)}")
     return Exit.DONE

@@ -1,15 +1,17 @@
 """wenming record waive and none: a person's word that something is not asked of the unit, or that there was none."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wenming_cli.cli.options import Where, day
-from wenming_cli.cli.recording import Day, Desk, ItemName, Speaker, at_desk, say_kept, words
+from wenming_cli.cli.recording import Day, ItemName, Speaker, at_desk, say_kept, words
 
 if TYPE_CHECKING:
     from wenming_cli.model.criteria import Item
+    from wenming_cli.model.requirement import Plain
 
 
 def waive(
@@ -31,7 +33,7 @@ def waive(
         record = desk.keep(
             do=RecordVerb.WAIVE, item=named.id, requirement=requirement, why=reason, until=last, by=desk.speaker(by)
         )
-    say_kept(record, named, f"{_what(desk, named, requirement)}从{desk.today}起判为不适用，不再要求")
+    say_kept(record, named, f"{desk.called(named, requirement)}从{desk.today}起判为不适用，不再要求")
     return Exit.DONE
 
 
@@ -44,44 +46,46 @@ def none(
     where: Where = Path(),
     day_of: Day = None,
 ) -> int:
-    """没有：本年没有这回事（无刑事案件、没有外出活动），以写明的人的话为准。"""
+    """没有：本年没有这回事，以写明的人的话为准。"""
     from wenming_cli.errors import Exit
     from wenming_cli.model.record import RecordVerb
 
     with at_desk(where) as desk:
         on = desk.past(day_of)
-        named, requirement, said = _stated(desk, item, text)
+        named, requirement = desk.item(item)
+        wanting = _wanting(named, requirement)
+        if len(wanting) == 1:
+            requirement = wanting[0].id
+        said = words(text, "说明") if text is not None else _own_words(item, wanting)
         record = desk.keep(
-            do=RecordVerb.NONE, item=named.id, requirement=requirement, title=said, day=on, by=desk.speaker(by, on)
+            do=RecordVerb.NONE, item=named.id, requirement=requirement, why=said, day=on, by=desk.speaker(by, on)
         )
-    leaf = desk.leaf(named, requirement)
-    asked = f"原表要的就是这句话：{leaf.none}；有了它就算齐" if leaf and leaf.none else ""
-    say_kept(record, named, asked or f"{_what(desk, named, requirement)}判为不适用")
+    asked = "、".join(str(one.none) for one in wanting)
+    told = f"原表要的就是这句话（{asked}），有了它就算齐" if asked else f"{named.id}判为不适用"
+    say_kept(record, named, told)
     return Exit.DONE
 
 
-def _what(desk: Desk, item: "Item", requirement: str | None) -> str:
-    """The item or the requirement that a word is about."""
-    from wenming_cli.review.items import named
-
-    leaf = desk.leaf(item, requirement) if requirement else None
-    return f"{item.id}的{named(leaf)}" if leaf else f"{item.id}整条"
-
-
-def _stated(desk: Desk, target: str, text: str | None) -> "tuple[Item, str | None, str]":
-    """The item, the requirement that asks for such a word, and the words: those of the requirement where none are given."""
+def _wanting(item: "Item", requirement: str | None) -> "list[Plain]":
+    """The requirements that ask for such a word; where one is named that asks for papers, it can't be given."""
     from wenming_cli.errors import UsageError
     from wenming_cli.model.leaf import leaves
 
-    item, requirement = desk.item(target)
-    every = tuple(leaves(item.asks))
-    wanting = [one for one in every if one.none and requirement in (None, one.id)]
-    if requirement is None and len(wanting) == 1 and len(every) > 1:
-        requirement = wanting[0].id
-    if text is not None:
-        return item, requirement, words(text, "说明")
+    wanting = [one for one in leaves(item.asks) if one.none and requirement in (None, one.id)]
+    if requirement is not None and not wanting:
+        raise UsageError(
+            f"{item.id}/{requirement} 要的是材料，不是一句话",
+            remedy=f"整条都没有的写 {item.id}；只是这一项不要，用 wenming record waive {item.id}/{requirement}",
+        )
+    return wanting
+
+
+def _own_words(target: str, wanting: "Sequence[Plain]") -> str:
+    """The words of the one requirement that asks for them."""
+    from wenming_cli.errors import UsageError
+
     if len(wanting) == 1:
-        return item, requirement, str(wanting[0].none)
+        return str(wanting[0].none)
     raise UsageError(
         f"没有写{target}没有的是什么", remedy=f'写上，例如 wenming record none {target} "今年没有外出活动" --by 姓名'
     )

@@ -47,17 +47,15 @@ class Desk:
         return next(item for one in self.sets for _, _, item in one.placed() if item.id == ident), requirement
 
     def meant(self, target: str, title: str) -> "tuple[Item, str | None]":
-        """The item and the requirement that a paper of that title is for; None where the item has only one."""
+        """The item and the requirement that a paper of that title is for; None where the table states none."""
         from wenming_cli.model.leaf import leaf_for, leaves
         from wenming_cli.review.items import named
 
         item, requirement = self.item(target)
         every = tuple(leaves(item.asks))
-        if requirement or len(every) == 1:
-            return item, requirement
-        fitting = leaf_for(item, title)
+        fitting = next((one for one in every if one.id == requirement), None) or leaf_for(item, title)
         if fitting is not None:
-            return item, fitting.id
+            return item, fitting.id if item.requires else None
         of_that = f"看不出“{title}”是哪一项" if title else "要写明是哪一项"
         raise UsageError(
             f"条目{item.id}有{len(every)}项材料要求，{of_that}",
@@ -65,20 +63,17 @@ class Desk:
         )
 
     def leaf(self, item: "Item", requirement: str | None) -> "Plain | None":
-        """The requirement of that id; the only one of the item where none is named."""
+        """The requirement of that id; None where none is named."""
         from wenming_cli.model.leaf import leaves
 
-        every = tuple(leaves(item.asks))
-        if requirement is None:
-            return every[0] if len(every) == 1 else None
-        return next(one for one in every if one.id == requirement)
+        return next((one for one in leaves(item.asks) if one.id == requirement), None)
 
-    def counts_for(self, item: "Item", requirement: str | None) -> str:
-        """Which requirement a piece counts for."""
+    def called(self, item: "Item", requirement: str | None) -> str:
+        """The item, or the requirement of it, in words: 1.2.5的minutes（会议记录）."""
         from wenming_cli.review.items import named
 
         leaf = self.leaf(item, requirement)
-        return f"算在{item.id}的{named(leaf)}" if leaf and item.requires else f"算在{item.id}"
+        return f"{item.id}的{named(leaf)}" if leaf else item.id
 
     def past(self, text: str | None) -> date | None:
         """The day of something that is there; a day to come is refused."""
@@ -102,8 +97,10 @@ class Desk:
             raise UsageError(f"people.yaml 里没有“{said}”", remedy=f"写其中的一位，或先把他写进去；现有：{names}")
         when = on or self.today
         if not people.serves(said, when):
+            instead = people.follower(said, when)
             raise UsageError(
-                f"{said}{when}不在任（people.yaml 的 from、until）", remedy="写当时在任的人，或改 people.yaml"
+                f"{said}{when}不在任（people.yaml 的 from、until）",
+                remedy=f"写当时在任的人{f'，接替的是{instead}' if instead else ''}，或改 people.yaml",
             )
         return said
 
@@ -119,7 +116,7 @@ class Desk:
         if again is not None:
             raise UsageError(
                 f"已经登记过：{line(again)}",
-                remedy=f"写错了的先撤回：wenming record withdraw {again.id} --why 理由；同样的有几份，用 --count 写份数",
+                remedy=f"写错了的先撤回：wenming record withdraw {again.id} --why 理由；同样的有几份，写在 --count",
             )
         add_to_records(self.workspace.folder / RECORDS, [record])
         return record

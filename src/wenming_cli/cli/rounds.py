@@ -10,8 +10,8 @@ import typer
 from wenming_cli.cli.options import AsJson, Where, day, opened
 
 if TYPE_CHECKING:
+    from wenming_cli.model.round import Planned
     from wenming_cli.rounds.frozen import Damaged, Frozen
-    from wenming_cli.rounds.plan import Planned
     from wenming_cli.workspace.open import Workspace
 
 
@@ -45,15 +45,17 @@ def rounds(
 
 def reminder(workspace: "Workspace", as_of: date) -> tuple[str, ...]:
     """One line on the planned rounds that are overdue or due soon; none where there are none."""
+    near = [one for one in planned_by(workspace, as_of) if one.pressing(workspace.settings.due_soon_days)]
+    said = "；".join(f"{one.name}（{one.on.isoformat()}）{one.words}" for one in near)
+    return (f"计划的检查：{said}。检查时用 wenming check --round {near[0].name} 冻结",) if near else ()
+
+
+def planned_by(workspace: "Workspace", as_of: date) -> "tuple[Planned, ...]":
+    """The planned rounds as they stand on a day; nothing is read where none is planned."""
     from wenming_cli.rounds.frozen import all_frozen
     from wenming_cli.workspace.open import ROUNDS
 
-    if not workspace.settings.rounds:
-        return ()
-    planned = _planned(workspace, *all_frozen(workspace.folder / ROUNDS), as_of)
-    near = [one for one in planned if one.pressing(workspace.settings.due_soon_days)]
-    said = "；".join(f"{one.name}（{one.on.isoformat()}）{one.words}" for one in near)
-    return (f"计划的检查：{said}。检查时用 wenming check --round {near[0].name} 冻结",) if near else ()
+    return _planned(workspace, *all_frozen(workspace.folder / ROUNDS), as_of) if workspace.settings.rounds else ()
 
 
 def _planned(
@@ -95,7 +97,7 @@ def _show(
 ) -> None:
     """Planned rounds, frozen rounds, weeks; then what is not in order."""
     from wenming_cli.cli.screen import paint
-    from wenming_cli.rounds.plan import PlanState
+    from wenming_cli.model.round import PlanState
 
     colours = {PlanState.OVERDUE: "bold red", PlanState.DONE: "green", PlanState.PLANNED: ""}
     paint(f"计划的检查（{len(planned)}）", "bold")

@@ -115,6 +115,7 @@ def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
     if not judgement.items:
         paint("这套体系还没有材料条目：在 criteria/ 的各类文件里给每条标准写上 items 后再检查", "yellow")
     _show_items(judgement, by, everything)
+    _show_obligations(judgement)
     _show_findings(judgement)
     if judgement.warnings:
         paint("")
@@ -145,6 +146,18 @@ def _show_items(judgement: "Judgement", by: str, everything: bool) -> None:
             paint(title, "bold")
         for item in shown:
             _show_item(item)
+
+
+def _show_obligations(judgement: "Judgement") -> None:
+    """Duties outside the items that are not done, each with what is missing."""
+    from wenming_cli.report.wording import obligation_lines
+
+    lines = obligation_lines(judgement.obligations)
+    if lines:
+        paint("")
+        paint("其他应办事项", "bold")
+        for line in lines:
+            paint(f"  {line}", indent="    ")
 
 
 def _show_item(item: "ItemJudgement") -> None:

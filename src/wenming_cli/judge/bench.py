@@ -12,7 +12,6 @@ from wenming_cli.model.leaf import leaves
 from wenming_cli.model.requirement import Count, Level, Plain, Requirement, at_level, children
 from wenming_cli.model.workspace import People, Settings
 
-
 NOTHING = Told()
 
 
@@ -39,7 +38,9 @@ class Bench:
         days = self.told.dates.get(self.item.id)
         if not days:
             return printed
-        return replace(printed, kind=DATE, occurrences=tuple(Occurrence(None, day, "登记") for day in days), problems=())
+        return replace(
+            printed, kind=DATE, occurrences=tuple(Occurrence(None, day, "登记") for day in days), problems=()
+        )
 
     def checked(self, asked: Plain) -> tuple[Checked, ...]:
         """The pieces of a plain requirement, each held against it."""

@@ -1,6 +1,7 @@
 """Figures and ratios: what people recorded, what the unit's settings say, what a paper or screenshot itself says.
 
-Sources: Huarong standards 2.1, 2.2, 6.3 (≥80 %, ≥80 %, 85 %), Yueyang standard 16 (≥50 %, ≥80 %, all of up to 20, ≥85 %).
+Sources: Huarong standards 2.1, 2.2, 6.3 (≥80 %, ≥80 %, 85 %); Yueyang standard 16 (≥50 %, ≥80 %, all of up to 20,
+≥85 %).
 """
 
 import re
@@ -78,7 +79,7 @@ def with_ratio(
     part = figure_of(ratio.part, told, unit, checked)
     whole = figure_of(ratio.of, told, unit, checked)
     if part is None or whole is None or whole.value <= 0:
-        lacking = [name for name, figure in ((ratio.part, part), (ratio.of, whole)) if figure is None or not figure.value]
+        lacking = [ratio.part] * (part is None) + [ratio.of] * (whole is None or whole.value <= 0)
         names = "、".join(figure_kind(name).name for name in lacking)
         said = f"比例算不出：请用 wenming record figure 登记{names}（要{ratio.of}的{ratio.least:g}%以上）"
         return _worse(verdict, Verdict.TO_CONFIRM), [said]
@@ -88,10 +89,8 @@ def with_ratio(
     if share + 1e-9 >= least:
         return verdict, []
     wanted = f"{ratio.of}不超过{ratio.all_up_to}人，要全部" if everybody else f"要{least:g}%以上"
-    said = (
-        f"{ratio.part}{part.value:g}（{part.source}）占{ratio.of}{whole.value:g}（{whole.source}）的{share:.1f}%，{wanted}"
-    )
-    return _worse(verdict, Verdict.SHORT), [said]
+    of = f"{ratio.of}{whole.value:g}（{whole.source}）的{share:.1f}%"
+    return _worse(verdict, Verdict.SHORT), [f"{ratio.part}{part.value:g}（{part.source}）占{of}，{wanted}"]
 
 
 def with_reached(reaches: Reaches | None, verdict: Verdict, checked: Sequence[Checked]) -> tuple[Verdict, list[str]]:

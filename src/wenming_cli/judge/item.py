@@ -145,10 +145,13 @@ def advice(
 def undated(item: Item) -> str:
     """What to ask about an item without a date."""
     if not (item.due or "").strip():
-        return "原表没有写期限，请责任股室定一个日期"
+        return f"原表没有写期限，请责任股室定一个日期，用 wenming record date {item.id} 日期 登记"
     due = (item.due or "").strip("。. ")
     if "外出" in due:
-        return f"期限“{due}”随活动而定：有外出活动就登记日期，今年没有外出的请写一份说明"
+        return (
+            f"期限“{due}”随活动而定：有外出活动就用 wenming record date {item.id} 日期 登记，"
+            f"今年没有的由负责人用 wenming record none {item.id} 说明"
+        )
     if "同步" in due:
-        return f"期限“{due}”，向对方问准日期后登记"
+        return f"期限“{due}”，向对方问准日期后用 wenming record date {item.id} 日期 登记"
     return f"期限“{due}”没有具体日期"

@@ -8,6 +8,7 @@ from typing import Any
 from wenming_cli.judge.bench import Bench
 from wenming_cli.judge.findings import judge_findings
 from wenming_cli.judge.item import judge_item
+from wenming_cli.judge.obligations import Whole, judge_obligations
 from wenming_cli.judge.order import after_the_event, out_of_order
 from wenming_cli.judge.pieces import Pieces, collect
 from wenming_cli.judge.tally import tallied
@@ -21,7 +22,6 @@ from wenming_cli.model.judgement import (
     Files,
     ItemJudgement,
     Judgement,
-    ObligationJudgement,
     Timing,
     Verdict,
     Warning,
@@ -36,11 +36,12 @@ FIRST = 10
 def judge(
     criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
     passed: Sequence[Passed] = (), left_out: int = 0, alike: Sequence[Sequence[str]] = (),
-    findings: Sequence[Finding] = (), records: Sequence[Record] = (),
+    findings: Sequence[Finding] = (), records: Sequence[Record] = (), held: Sequence[date] = (),
 ) -> Judgement:  # fmt: skip
     """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended.
 
-    *alike* are groups of contents (sha256) that look like one picture, *records* what people stated by *as_of*.
+    *alike* are groups of contents (sha256) that look like one picture, *records* what people stated by *as_of*,
+    *held* the days of the rounds that were frozen.
     """
     day = max(as_of, date(settings.year, 12, 31)) if final else as_of
     clock = Clock(day, settings.due_soon_days)
@@ -51,9 +52,14 @@ def judge(
         judge_item(category, project, Bench.of(item, pieces, settings, people, clock, told))
         for category, project, item in criteria.placed()
     )
+    whole = Whole(
+        {item.id: item for item in items}, {item.id: item for item in asked}, pieces, matching.single, people, settings,
+        told, held, as_of,
+    )  # fmt: skip
     return Judgement(
         criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,
-        totals=_totals(items), items=items, obligations=_obligations(criteria), files=_files(matching, passed),
+        totals=_totals(items), items=items, obligations=judge_obligations(criteria.head.obligations, whole),
+        files=_files(matching, passed),
         warnings=(*warn(matching, items, pieces, settings, alike), *_more(asked, pieces, matching, told)),
         first=_first(items), left_out=left_out,
         findings=judge_findings(findings, {item.id: item.owners for item in items}, clock, as_of),
@@ -79,14 +85,6 @@ def _totals(items: Sequence[ItemJudgement]) -> dict[str, Any]:
         "by_verdict": {verdict.value: verdicts[verdict] for verdict in Verdict},
         "by_timing": {timing.value: timings[timing] for timing in Timing},
     }
-
-
-def _obligations(criteria: CriteriaSet) -> tuple[ObligationJudgement, ...]:
-    """Duties outside the items: a person reports on them."""
-    return tuple(
-        ObligationJudgement(id=one.id, text=one.text, verdict=Verdict.MANUAL, item=one.item)
-        for one in criteria.head.obligations
-    )
 
 
 def _files(matching: Matching, passed: Sequence[Passed]) -> Files:

@@ -11,7 +11,7 @@ _ALL = re.compile(r"共(?:计)?\s*(\d{1,4})\s*(?:人|名|条)")
 
 
 def listed(reading: Reading, wanted: Coverage) -> tuple[str | None, str | None]:
-    """What is wrong with the number of things listed, or why a person must count; the text must have been kept whole."""
+    """What is wrong with the number of things listed, or why a person must count: the text must be there whole."""
     if reading.is_whole and wanted.what == "节日":
         return _festivals(reading.text, wanted)
     people = people_listed(reading.text) if reading.is_whole and wanted.what == "人" else None
@@ -32,7 +32,7 @@ def _festivals(text: str, wanted: Coverage) -> tuple[str | None, str | None]:
 
 
 def people_listed(text: str) -> int | None:
-    """How many people a roster lists: the rows numbered 1, 2, 3 … below a head with 姓名; else what it says of itself."""
+    """How many people a roster lists: its rows 1, 2, 3 … below a head with 姓名; else what it says of itself."""
     lines = text.split("\n")
     heads = [at for at, line in enumerate(lines) if "姓名" in re.sub(r"\s", "", line)]
     for at in heads:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from wenming_cli.judge.pieces import Piece, Pieces
 from wenming_cli.model.criteria import Item
@@ -45,7 +46,7 @@ def _swapped(item: Item, asked: Ordered, ones: list[Piece], place: Mapping[str, 
     """Neighbours by number that the sequence has the other way round."""
     ordered = sorted(ones, key=lambda piece: (_number(piece) or 0, piece.evidence.place.stem))
     wanted = "→".join(_called(part) for part in asked.sequence)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if place[first.use.requirement] > place[second.use.requirement]:
             names = f"“{first.evidence.place.called}”排在“{second.evidence.place.called}”前面"
             text = f"{item.id}：材料编号的顺序不对，{names}；规定是{wanted}，装盒时按规定的顺序排"

@@ -1,7 +1,7 @@
 """The pieces that each requirement has: uses with their day, and whether they count."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wenming_cli.judge.listing import listed
@@ -102,6 +102,16 @@ def check(piece: Piece, asked: Plain) -> Checked:
     misread = _misread(piece, asked) if fault is None else None
     doubt = doubt or misread or _banner(piece, asked) or unsure or _uncounted(piece, asked) or _draft(piece)
     return Checked(piece, fault is None and doubt is None, doubt if fault is None else None, fault)
+
+
+def counting(pieces: Sequence[Piece], asked: Plain, kinds: Collection[str]) -> list[Piece]:
+    """The pieces that count for a requirement and are of certain kinds; one that names no kind may be of any."""
+    return [
+        piece
+        for piece in pieces
+        if check(piece, asked).counts
+        and (not piece.evidence.reading.types or set(piece.evidence.reading.types) & set(kinds))
+    ]
 
 
 def _red_head(piece: Piece, asked: Plain) -> tuple[str | None, str | None]:

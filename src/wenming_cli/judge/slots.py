@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wenming_cli.dates.deadline import Deadline, Occurrence
-from wenming_cli.dates.festivals import month_end
-from wenming_cli.judge.pieces import Checked
+from wenming_cli.dates.festivals import festivals_in, month_end
+from wenming_cli.judge.pieces import Checked, Piece
 from wenming_cli.model.day import years_named
 from wenming_cli.model.requirement import Plain
 from wenming_cli.model.workspace import People
@@ -15,7 +15,7 @@ from wenming_cli.text import letters
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One instance: its label, the days whose evidence it takes, its due day, the name or year it wants."""
+    """One instance: its label, the days whose evidence it takes, its due day, the name, year or words it wants."""
 
     label: str
     start: date | None
@@ -23,6 +23,7 @@ class Slot:
     due: date | None
     name: str | None = None
     year: int | None = None
+    words: tuple[str, ...] = ()
 
 
 def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tuple[Slot, ...]:
@@ -44,8 +45,28 @@ def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tup
         case "person":
             due = last_due(deadline)
             return tuple(Slot(name, None, None, due, name) for name in people.in_groups(asked.people or ""))
+        case "festival":
+            return tuple(_festivals(asked, deadline, year))
+        case "theme":
+            due = last_due(deadline)
+            return tuple(Slot(word, None, None, due, words=(word,)) for word in asked.about)
         case _:
             return ()
+
+
+FESTIVALS = ("春节", "元宵节", "清明节", "端午节", "七夕节", "中秋节", "重阳节")
+"""The festivals of 我们的节日 (Huarong standard 7.3), where a requirement names none."""
+AROUND = timedelta(days=10)
+"""A festival is kept so many days before and after it, where a file does not name it."""
+
+
+def _festivals(asked: Plain, deadline: Deadline, year: int) -> Iterable[Slot]:
+    """A slot a festival: it takes what names it, else what is dated around it; due with it, or as printed."""
+    printed = last_due(deadline)
+    for name in (asked.follows.festivals if asked.follows else ()) or FESTIVALS:
+        day = dict(festivals_in(name, year)).get(name)
+        near = (day - AROUND, day + AROUND) if day else (None, None)
+        yield Slot(name, near[0], near[1], printed or day, words=(name, name.removesuffix("节")))
 
 
 def last_due(deadline: Deadline) -> date | None:
@@ -84,29 +105,41 @@ def place_in(slots: Sequence[Slot], checked: Sequence[Checked]) -> dict[str, lis
     found: dict[str, list[Checked]] = {slot.label: [] for slot in slots}
     loose: list[Checked] = []
     for one in checked:
-        slot = next((slot for slot in slots if _takes(slot, one)), None)
+        slot = next((slot for slot in slots if _names(slot, one)), None) or next(
+            (slot for slot in slots if _takes(slot, one)), None
+        )
         if slot is None:
             loose.append(one)
         else:
             found[slot.label].append(one)
     for one in loose:
-        if one.piece.day is None and not slots[0].name:
+        if one.piece.day is None and not slots[0].name and not slots[0].words:
             empty = next((slot for slot in slots if not found[slot.label]), slots[-1])
             found[empty.label].append(one)
     return found
 
 
+def _names(slot: Slot, one: Checked) -> bool:
+    """Whether a piece names what a slot is for: that tells more than its day."""
+    return bool(slot.words) and any(word in one.piece.words for word in slot.words)
+
+
+def is_of(name: str, piece: Piece) -> bool:
+    """Whether a piece names a person in its name, title or first lines."""
+    reading = piece.evidence.reading
+    return name in letters(piece.evidence.place.stem + (reading.title or "") + reading.text[:400])
+
+
 def _takes(slot: Slot, one: Checked) -> bool:
     """Whether a slot takes a piece: by the person it names, or by its day."""
     if slot.name is not None:
-        reading = one.piece.evidence.reading
-        return slot.name in letters(one.piece.evidence.place.stem + (reading.title or "") + reading.text[:400])
+        return is_of(slot.name, one.piece)
     if slot.year is not None:
         named = years_named(one.piece.evidence.place.stem.replace("_", "") + "年", one.piece.evidence.reading.title)
         if named:
             return slot.year in named
     day = one.piece.day
-    if day is None:
+    if day is None or (slot.words and slot.start is None):
         return False
     after = slot.start is None or (day.day >= slot.start if slot.end and slot.start.day == 1 else day.day > slot.start)
     return after and (slot.end is None or day.day <= slot.end)

@@ -1,4 +1,4 @@
-"""Statistics tables against the activities that they list (Huarong 2.2.9 and 2.2.11; READING 64: they cannot disagree)."""
+"""Statistics tables against the activities that they list (Huarong 2.2.9 and 2.2.11; READING 64: they must agree)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ class Told:
 
     @classmethod
     def of(cls, records: Iterable[Record], as_of: date) -> "Told":
-        """Sort *records* as they stand at *as_of*; a waiver holds to its last day, a later word takes an earlier's place."""
+        """Sort *records* as they stand at *as_of*; a waiver holds to its last day, a later word replaces an earlier."""
         dates: dict[str, list[date]] = defaultdict(list)
         waivers: dict[tuple[str, str | None], Record] = {}
         nones: dict[tuple[str, str | None], Record] = {}
@@ -52,7 +52,9 @@ class Told:
                     key = figure_kind(name).name, one.person
                     if key not in figures or _day(one) >= _day(figures[key]):
                         figures[key] = one
-        return cls({item: tuple(sorted(set(days))) for item, days in dates.items()}, waivers, nones, figures, tuple(over))
+        return cls(
+            {item: tuple(sorted(set(days))) for item, days in dates.items()}, waivers, nones, figures, tuple(over)
+        )
 
     def waiver(self, item: str, requirement: str | None = None) -> Record | None:
         """The word by which an item, or a requirement of it, is not asked for."""

@@ -171,7 +171,10 @@ class Plan(Noun):
 
 
 class Obligation(Noun):
-    """A duty of the plan or of a standard outside the items (其他应办事项)."""
+    """A duty of the plan or of a standard outside the items (其他应办事项).
+
+    *words* name the matter in names, titles and banners, where no item asks for it (集中学习; 文明股室).
+    """
 
     id: str
     what: str
@@ -182,6 +185,7 @@ class Obligation(Noun):
     per: str | None = None
     subject: str | None = None
     item: str | None = None
+    words: Texts = ()
     note: str | None = None
 
 

@@ -95,7 +95,7 @@ KEPT_TEXT = 8_000
 class Reading(Noun):
     """What one content says, or the problem that kept it from saying anything.
 
-    *text* is its beginning (KEPT_TEXT), *page_lines* the numbers of the lines in it that begin a page, from the second on.
+    *text* is its beginning (KEPT_TEXT), *page_lines* the numbers of the lines in it that begin a further page.
 
     *unrecognised* counts pages and pictures whose words have not been read; *recognised_by* names the engine that read
     them. *signs* are names of units and rooms on a photo, *seal* a red seal on a scanned page.
@@ -136,7 +136,7 @@ class Reading(Noun):
     @property
     def is_whole(self) -> bool:
         """Whether all of its text was kept, so that what is not in it is not there."""
-        return 0 < self.text_chars and len(self.text) < KEPT_TEXT
+        return self.text_chars > 0 and len(self.text) < KEPT_TEXT
 
     def page_of(self, at: int) -> int | None:
         """The page on which the character at *at* of the text stands; None where pages are not known."""

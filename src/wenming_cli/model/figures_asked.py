@@ -1,4 +1,4 @@
-"""Which figures (数字) a criteria set asks for: the shares of its requirements, and the numbers of its obligations."""
+"""Which figures (数字) a criteria set asks for: shares and rates of its requirements, and those of its obligations."""
 
 import re
 from collections.abc import Iterator
@@ -14,11 +14,15 @@ _SHARE = re.compile(r"(?P<part>[^，。；]+?)占(?P<whole>[^，。；]+?)的?(?
 
 @dataclass(frozen=True, slots=True)
 class AskedFigure:
-    """A figure by the name of its kind, and who asks for it: 2.2.12/screenshot, O8; with the rule in words."""
+    """A figure by the name of its kind, and who asks for it: 2.2.12/screenshot, O8; with the rule in words.
+
+    *each* where it is asked of everybody by name.
+    """
 
     figure: str
     place: str
     rule: str
+    each: bool = False
 
 
 def figures_asked(criteria: CriteriaSet) -> Iterator[AskedFigure]:
@@ -27,8 +31,7 @@ def figures_asked(criteria: CriteriaSet) -> Iterator[AskedFigure]:
         for leaf in leaves(item.asks):
             yield from _of_requirement(item, leaf)
     for one in criteria.head.obligations:
-        if one.count is not None:
-            yield from (AskedFigure(name, one.id, one.text) for name in _of_obligation(one))
+        yield from (AskedFigure(name, one.id, one.text, one.per == "person") for name in _of_obligation(one))
 
 
 def _of_requirement(item: Item, leaf: Plain) -> Iterator[AskedFigure]:
@@ -44,9 +47,11 @@ def _of_requirement(item: Item, leaf: Plain) -> Iterator[AskedFigure]:
 
 
 def _of_obligation(one: Obligation) -> tuple[str, ...]:
-    """The figures that a duty is counted by: 注册志愿者 and 员工 of a share; 笔记字数 of 学习笔记 in 字; else its name."""
+    """The figures by which a duty is held: part and whole of a share, a rate, 笔记字数 of 学习笔记 in 字."""
     share = _SHARE.search(one.text) if one.unit == "%" else None
     if share is not None:
         return figure_kind(share["part"]).name, figure_kind(share["whole"]).name
+    if one.unit == "%":
+        return (figure_kind(one.what).name,)
     counted = figure_kind(f"{one.what}{one.unit}数")
-    return (counted.name if counted.unit else figure_kind(one.what).name,)
+    return (counted.name,) if counted.unit else ()

@@ -135,12 +135,17 @@ class Warning(Noun):
 
 
 class ObligationJudgement(Noun):
-    """A duty outside the items; a person reports on it."""
+    """A duty outside the items: what it wants, what is there, what is missing."""
 
     id: str
     text: str
     verdict: Verdict
     item: str | None = None
+    where: str = ""
+    need: str = ""
+    have: str = ""
+    missing: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class FindingJudgement(Noun):

@@ -17,7 +17,7 @@ def leaves(requirements: Sequence[Requirement]) -> Iterator[Plain]:
 
 
 def leaf_for(item: Item, title: str) -> Plain | None:
-    """The one plain requirement of *item* that a paper of that title is for; None where several or none may be meant."""
+    """The one plain requirement of *item* that a paper of that title is for; None where it does not tell."""
     all_of_them = tuple(leaves(item.asks))
     if len(all_of_them) == 1:
         return all_of_them[0]

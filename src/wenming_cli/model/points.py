@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Total
+from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Project, SubPoint, Total
 from wenming_cli.model.noun import Noun
 from wenming_cli.text import shorten
 
@@ -54,16 +54,23 @@ def points_of(criteria: CriteriaSet) -> Points | None:
     return Points(**{**dict(points), "said": tuple(_said(points))})
 
 
+def parts_of(project: Project) -> tuple[SubPoint, ...]:
+    """The parts of a standard that carry points: its sub-points; a standard without any is a part itself."""
+    whole = SubPoint(
+        text="".join(project.standards), points=project.points, methods=project.methods, owners=project.owners
+    )
+    return project.sub_points or (whole,)
+
+
 def _of_category(file: CategoryFile) -> CategoryPoints:
-    """One category; a standard without parts is a part itself."""
-    worth: list[float] = []
-    unprinted: list[str] = []
-    for project in file.projects:
-        named = [(f"{project.no}的第{at}分项", one) for at, one in enumerate(project.sub_points, start=1)]
-        worth += [one.points for _, one in named if one.points is not None]
-        unprinted += [f"{name}“{shorten(one.text, 40)}”" for name, one in named if one.points is None]
-        if not named and project.points is not None:
-            worth.append(project.points)
+    """One category: what its parts are worth, and those of several that are worth nothing printed."""
+    worth = [one.points for project in file.projects for one in parts_of(project) if one.points is not None]
+    unprinted = [
+        f"{project.no}的第{at}分项“{shorten(one.text, 40)}”"
+        for project in file.projects
+        for at, one in enumerate(project.sub_points, start=1)
+        if one.points is None
+    ]
     return CategoryPoints(
         no=file.category.no, printed=file.category.points, sub_points=sum(worth), count=len(worth),
         unprinted=tuple(unprinted),

@@ -10,7 +10,7 @@ from wenming_cli.model.noun import Noun
 
 
 class RecordVerb(StrEnum):
-    """What a record states: a paper that lies in the cabinet only, a link, a figure, a date, a waiver, that there is none."""
+    """What a record states: a paper in the cabinet, a link, a figure, a date, a waiver, that there is none."""
 
     PAPER = "paper"
     LINK = "link"
@@ -45,7 +45,7 @@ TAKES: dict[RecordVerb, tuple[str, ...]] = {
     RecordVerb.FIGURE: ("day", "person", "source"),
     RecordVerb.DATE: ("source",),
     RecordVerb.WAIVE: ("requirement", "until"),
-    RecordVerb.NONE: ("requirement", "title", "day"),
+    RecordVerb.NONE: ("requirement", "why", "day"),
 }
 """What each kind may say besides; every record may say by and on."""
 
@@ -55,7 +55,7 @@ ONE_OF_A_KIND: dict[RecordVerb, tuple[str, ...]] = {
     RecordVerb.FIGURE: ("figure", "person", "day", "value"),
     RecordVerb.DATE: ("item", "day"),
     RecordVerb.WAIVE: ("item", "requirement", "until"),
-    RecordVerb.NONE: ("item", "requirement", "title", "day"),
+    RecordVerb.NONE: ("item", "requirement", "why", "day"),
 }
 """What makes two records of a kind one statement: said twice, it would count twice."""
 
@@ -63,9 +63,10 @@ ONE_OF_A_KIND: dict[RecordVerb, tuple[str, ...]] = {
 class Record(Noun):
     """One statement of a person.
 
-    *day* is the date on a paper or of a link, the day for which a figure holds, the day by which an undated item is due;
-    *count* says how many pieces a paper stands for (张, 份), *pages* how many sheets of the box it takes. *person* is whom
-    a figure is of, where it is counted for each. *on* is the day on which it was stated.
+    *day* is the date on a paper or of a link, the day for which a figure holds, the day by which an undated item is
+    due; *count* says how many pieces a paper stands for (张, 份), *pages* how many pages it has. *person* is whom a
+    figure is of, where it is counted for each. *why* is the reason of a waiver, or the words of a "none". *on* is
+    the day on which it was stated.
     """
 
     id: str

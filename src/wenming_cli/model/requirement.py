@@ -146,7 +146,8 @@ class Shape(Noun):
 class Plain(Shape):
     """One kind of thing, how many, and what must be true of it.
 
-    *tallies* are items whose activities a statistics table lists. *none* is something that must not have happened (无责任事故): no file proves that, a person in charge confirms it.
+    *tallies* are items whose activities a statistics table lists. *none* is something that must not have happened
+    (无责任事故): no file proves that, a person in charge confirms it.
     """
 
     type: Annotated[tuple[Material, ...], BeforeValidator(_listed)] = ()

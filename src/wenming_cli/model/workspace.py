@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from wenming_cli.model.charge import InCharge
+from wenming_cli.model.criteria import Owners
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Flag, Level, Requirement, Texts
 from wenming_cli.model.round import RoundName
@@ -121,6 +123,29 @@ class People(Noun):
             one.name == name and (one.start is None or one.start <= on) and (one.until is None or on <= one.until)
             for one in self.people
         )
+
+    def now_in_charge(self, owners: Owners, on: date) -> InCharge:
+        """Who answers on that day: whoever has left (until) gives way to the successor who is there, once each.
+
+        Nobody is invented: without a successor who is there the name of the table stands.
+        """
+        now = {name: self.follower(name, on) or name for name in owners.people}
+        instead: dict[str, tuple[str, ...]] = {}
+        for name, follower in now.items():
+            if follower != name:
+                instead[follower] = (*instead.get(follower, ()), name)
+        return InCharge(offices=owners.offices, people=tuple(dict.fromkeys(now.values())), instead=instead)
+
+    def follower(self, name: str, on: date) -> str | None:
+        """The successor who is there on that day, of somebody who has left by then; the first along the line."""
+        passed: set[str] = set()
+        while not self.serves(name, on) and name not in passed:
+            passed.add(name)
+            left = next((one for one in self.people if one.name == name and one.until and one.until < on), None)
+            if left is None or left.successor is None:
+                return None
+            name = left.successor
+        return name if passed and name not in passed else None
 
 
 def applies(requirement: Requirement, unit: Unit) -> bool:

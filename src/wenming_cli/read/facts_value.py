@@ -6,7 +6,6 @@ from typing import Any
 from wenming_cli.dates.written import dates_in_name
 from wenming_cli.model.evidence import Part, Reading
 
-
 LEAD = 2_000
 """So many first characters of a text are shown."""
 

@@ -31,12 +31,13 @@ def stated(one: Record) -> Iterator[str]:
         yield one.person or ""
     yield one_line(one.title or "")
     yield one.url or ""
+    yield one_line(one.why or "") if one.do is RecordVerb.NONE else ""
     yield f"{one.day or ''}"
     yield f"份数{one.count}" if one.count > 1 else ""
     yield f"{one.pages}页" if one.pages else ""
     yield f"存放：{one_line(one.shelf)}" if one.shelf else ""
     yield f"来源：{one_line(one.source)}" if one.source else ""
-    yield f"理由：{one_line(one.why)}" if one.why else ""
+    yield f"理由：{one_line(one.why)}" if one.why and one.do is RecordVerb.WAIVE else ""
     yield f"到{one.until}为止" if one.until else ""
 
 
@@ -47,8 +48,8 @@ def amount(one: Record) -> str:
 
 
 def said_by(by: str | None, on: date | None, verb: str) -> str:
-    """张三2021-11-12登记."""
-    return f"{by or ''}{on or ''}{verb}" if by or on else ""
+    """张三 2021-11-12登记."""
+    return f"{by or ''} {on or ''}{verb}".strip() if by or on else ""
 
 
 def value(one: Record, taken: Withdrawal | None) -> dict[str, Any]:

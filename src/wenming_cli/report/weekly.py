@@ -7,7 +7,7 @@ from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, 
 from wenming_cli.report.escape import markdown
 from wenming_cli.report.findings import in_week
 from wenming_cli.report.grouping import grouped
-from wenming_cli.report.wording import timing_words
+from wenming_cli.report.wording import obligation_lines, timing_words
 
 NEXT_DAYS = 14
 WEEK = 7
@@ -47,6 +47,7 @@ def as_markdown(
     lines += in_week(judgement)
     lines += _next(due_next)
     lines += _by_owner(judgement)
+    lines += _obligations(judgement)
     lines += _questions(judgement)
     lines += _warnings(judgement)
     return "\n".join(lines).rstrip() + "\n"
@@ -116,6 +117,12 @@ def _by_owner(judgement: Judgement) -> list[str]:
 
 def _overdue(items: Iterable[ItemJudgement]) -> int:
     return sum(item.timing is Timing.OVERDUE for item in items)
+
+
+def _obligations(judgement: Judgement) -> list[str]:
+    """Duties outside the items that are not done."""
+    lines = [f"- {markdown(line)}" for line in obligation_lines(judgement.obligations)]
+    return ["## 其他应办事项", "", *lines, ""] if lines else []
 
 
 def _questions(judgement: Judgement) -> list[str]:

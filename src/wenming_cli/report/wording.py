@@ -1,6 +1,16 @@
 """How reports and the screen say where an item or a finding stands in time."""
 
-from wenming_cli.model.judgement import TIMING_TEXT, FindingJudgement, ItemJudgement, Timing
+from collections.abc import Iterable
+
+from wenming_cli.model.judgement import (
+    TIMING_TEXT,
+    VERDICT_TEXT,
+    FindingJudgement,
+    ItemJudgement,
+    ObligationJudgement,
+    Timing,
+    Verdict,
+)
 
 
 def timing_words(item: ItemJudgement | FindingJudgement, *, days_left: bool = False) -> str:
@@ -14,3 +24,14 @@ def timing_words(item: ItemJudgement | FindingJudgement, *, days_left: bool = Fa
             return f"{item.due_day}到期" + (f"，还有{item.days}天" if days_left else "")
         case _:
             return TIMING_TEXT[item.timing]
+
+
+def obligation_lines(obligations: Iterable[ObligationJudgement]) -> list[str]:
+    """O1 不全　机关每季度安排一次集中学习活动：第4季度没有找到…; what is done or falls away has no line."""
+    done = (Verdict.COMPLETE, Verdict.WAIVED)
+    lines = []
+    for one in obligations:
+        if one.verdict not in done:
+            more = f"：{'；'.join(one.missing)}" if one.missing else ""
+            lines.append(f"{one.id} {VERDICT_TEXT[one.verdict]}　{one.text.replace(chr(10), ' ').rstrip('；。')}{more}")
+    return lines

@@ -1,4 +1,4 @@
-"""Appending to a YAML file of lists that people edit too: what they wrote stays, and all is read back before it counts."""
+"""Appending to a YAML file of lists that people edit too: what they wrote stays, and all is read back."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,50 +5,13 @@ review (Huarong H61). The source gives the inspections no dates: a person sets t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from wenming_cli.model.criteria import SetHead
+from wenming_cli.model.round import Planned, PlanState
 from wenming_cli.model.workspace import PlannedRound
 
 INSPECTION, LOOK_BACK = "检查", "回头看"
-
-
-class PlanState(StrEnum):
-    """Whether a planned round was frozen."""
-
-    PLANNED = "planned"
-    DONE = "done"
-    OVERDUE = "overdue"
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A planned round on a day. *days* are left (planned), over (overdue), or late (done; 0 in time, None unknown)."""
-
-    name: str
-    on: date
-    state: PlanState
-    days: int | None
-    done_on: date | None = None
-
-    def pressing(self, within: int) -> bool:
-        """Whether it is overdue, or due in the next *within* days."""
-        return self.state is PlanState.OVERDUE or (self.state is PlanState.PLANNED and (self.days or 0) <= within)
-
-    @property
-    def words(self) -> str:
-        """还有8天 · 今天 · 逾期3天，还没有冻结 · 已做 · 已做，迟2天."""
-        match self.state:
-            case PlanState.PLANNED:
-                return f"还有{self.days}天" if self.days else "今天"
-            case PlanState.OVERDUE:
-                return f"逾期{self.days}天，还没有冻结"
-            case _ if self.done_on is None:
-                return "已做，但冻结的文件读不出来"
-            case _:
-                return f"{self.done_on.isoformat()}已做" + (f"，迟{self.days}天" if self.days else "")
 
 
 def stand(rounds: Sequence[PlannedRound], done: Mapping[str, date | None], today: date) -> tuple[Planned, ...]:

@@ -8,6 +8,7 @@ from wenming_cli.errors import WorkspaceError
 from wenming_cli.model.workspace import People, Settings
 from wenming_cli.notation.file import load_whole
 from wenming_cli.workspace.bundled import set_folder
+from wenming_cli.workspace.people import read_people
 
 SETTINGS, PEOPLE, DECISIONS, LEARNED = "wenming.yaml", "people.yaml", "decisions.yaml", "learned.yaml"
 FINDINGS, RECORDS = "findings.yaml", "records.yaml"
@@ -66,7 +67,7 @@ def open_workspace(start: Path) -> Workspace:
     """The workspace at or above *start*; every fault of its YAML is reported."""
     folder = find_workspace(start.resolve())
     settings = load_whole(folder / SETTINGS, Settings)
-    people = load_whole(folder / PEOPLE, People) if (folder / PEOPLE).is_file() else People()
+    people = read_people(folder / PEOPLE)
     if not settings.evidence:
         raise WorkspaceError(f"{SETTINGS} 里没有证据文件夹", remedy="在 evidence 下写上文件夹，例如 evidence: [证据]")
     return Workspace(folder, settings, people)

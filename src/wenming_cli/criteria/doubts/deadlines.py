@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from wenming_cli.criteria.doubts.doubt import Doubt, Kind, Place, doubt, labels
 from wenming_cli.criteria.doubts.phases import SATURDAY
-from wenming_cli.criteria.doubts.table import Entry, Table, phase_label, whole
+from wenming_cli.criteria.doubts.table import Entry, Table, whole
 from wenming_cli.dates.deadline import Deadline, Occurrence, read_deadline
 from wenming_cli.dates.draft import DATE, UNKNOWN, WINDOW
 from wenming_cli.dates.festivals import worked_weekend
 from wenming_cli.dates.words import day_words, span_words
+from wenming_cli.model.phases import phase_label
 
 _IMPOSSIBLE = re.compile("早于|没有.*这一天|月份不存在|这样的年份|不是周")
 _MAKES_PLAN = re.compile("(?:制定|制订|拟定|起草|印发)[^，。；]{0,16}方案")

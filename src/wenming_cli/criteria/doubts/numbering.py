@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from wenming_cli.criteria.doubts.doubt import Doubt, Place, doubt
-from wenming_cli.criteria.doubts.table import Table, phase_label
+from wenming_cli.criteria.doubts.table import Table
 from wenming_cli.dates.written import numeral
 from wenming_cli.model.criteria import Clause
+from wenming_cli.model.phases import phase_label
 
 _NUMBER = re.compile(r"\d{1,2}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 Numbered = tuple[str, Place]

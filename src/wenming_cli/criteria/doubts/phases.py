@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from wenming_cli.criteria.doubts.doubt import Doubt, Place, doubt
-from wenming_cli.criteria.doubts.table import Table, phase_label
+from wenming_cli.criteria.doubts.table import Table
 from wenming_cli.dates.deadline import read_deadline
 from wenming_cli.dates.words import span_words
 from wenming_cli.model.criteria import Phase
+from wenming_cli.model.phases import gaps, in_order, phase_label
 
 _DAY = timedelta(days=1)
 SATURDAY = 5
@@ -26,24 +27,6 @@ def phase_doubts(table: Table) -> Iterator[Doubt]:
         yield from _outside(table, phase, place)
     yield from _overlaps(table)
     yield from _gaps(table)
-
-
-def in_order(table: Table) -> list[Phase]:
-    """The stages by their first day, without those that end before they start."""
-    return sorted((one for one in table.head.phases if one.start <= one.end), key=lambda one: one.start)
-
-
-def gaps(table: Table) -> list[tuple[date, date]]:
-    """The spans of days between the stages, and between them and the ends of the cycle, that belong to none."""
-    plan, found = table.head.plan, []
-    covered = plan.start - _DAY if plan.start else None
-    for phase in in_order(table):
-        if covered is not None and phase.start > covered + _DAY:
-            found.append((covered + _DAY, phase.start - _DAY))
-        covered = max(covered or phase.end, phase.end)
-    if covered and plan.end and table.head.phases and covered < plan.end:
-        found.append((covered + _DAY, plan.end))
-    return found
 
 
 def _dates(table: Table, phase: Phase, place: Place) -> Iterator[Doubt]:
@@ -80,7 +63,7 @@ def _outside(table: Table, phase: Phase, place: Place) -> Iterator[Doubt]:
 
 def _overlaps(table: Table) -> Iterator[Doubt]:
     """Two stages at a time."""
-    for one, two in pairwise(in_order(table)):
+    for one, two in pairwise(in_order(table.head)):
         if two.start <= one.end:
             places = [_placed(table, one), _placed(table, two)]
             both = span_words(two.start, min(one.end, two.end), table.head.year)
@@ -89,7 +72,7 @@ def _overlaps(table: Table) -> Iterator[Doubt]:
 
 def _gaps(table: Table) -> Iterator[Doubt]:
     """Days of the cycle that belong to no stage."""
-    found = gaps(table)
+    found = gaps(table.head)
     if found:
         shown = "、".join(_gap_words(start, end, table.head.year) for start, end in found)
         place = table.in_head(("phases",), "各阶段之间")

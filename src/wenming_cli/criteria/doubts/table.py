@@ -7,6 +7,7 @@ from typing import Any
 from wenming_cli.criteria.doubts.doubt import Place
 from wenming_cli.dates.deadline import Deadline, read_deadline
 from wenming_cli.model.criteria import Body, CategoryFile, CriteriaSet, Item, Owners, Project, SetHead
+from wenming_cli.model.phases import phase_label
 from wenming_cli.model.requirement import Requirement, children
 from wenming_cli.notation.document import Document, Path
 
@@ -192,8 +193,3 @@ def _in_plan(part: Any, path: Path) -> str:
         part = part[step]
         said += str(part.get("no") or "") if isinstance(step, int) else ""
     return said
-
-
-def phase_label(no: str, name: str) -> str:
-    """A stage as people call it: 第三阶段“全面实施”, 2.全面落实阶段."""
-    return f"{no}“{name}”" if no.endswith("阶段") else f"{no}{name}"

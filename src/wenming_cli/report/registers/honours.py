@@ -2,6 +2,7 @@
 
 import re
 
+from wenming_cli.model.issuer import CENTRE, MINISTRY, body_level
 from wenming_cli.report.registers.filed import Filed, Ledger, by_date
 from wenming_cli.report.registers.register import Register, RegisterEntry, RegisterKind, field
 
@@ -13,14 +14,7 @@ _NO_HONOUR = re.compile("资格|毕业|学位|学历|结业|聘")
 _PRAISED = re.compile("表彰|表扬|嘉奖|命名|授予|先进|优秀|标兵|荣誉|称号")
 _BLAMED = re.compile("批评|问责|违规|违纪|曝光|典型案例")
 _LEVEL = re.compile(r"(国家|省|市|县)级")
-_PLACES = (
-    ("国家级", r"国家|中国|中华|全国|中央|国务院"),
-    ("省级", r"省|自治区|直辖市"),
-    ("市级", r"(?<!城)市(?![场政容])|自治州|[州盟](?=[委政教人])"),
-    ("县级", r"县|(?<![社小校治])区|旗"),
-    ("乡镇", r"(?<!城)乡(?!村)|(?<![城村])镇|街道"),
-)
-"""How the name of a body tells its level; the last place in it counts: 国家税务总局青岚县税务局 is of the 县."""
+_NATIONAL = {CENTRE: "国家级", MINISTRY: "国家级"}
 
 HONOURS = RegisterKind(
     "honours",
@@ -63,5 +57,5 @@ def level_of(title: str, issuer: str | None, *, own: bool) -> str | None:
         return match[0]
     if own:
         return OWN
-    found = [(match.start(), level) for level, words in _PLACES for match in re.finditer(words, issuer or "")]
-    return max(found)[1] if found else None
+    level = body_level(issuer or "")
+    return _NATIONAL.get(level, level) if level else None
