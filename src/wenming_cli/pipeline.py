@@ -273,6 +273,7 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
             criteria, matching, workspace.settings, workspace.people, as_of=as_of, final=final, passed=archive.passed,
             left_out=len(archive.left_out), alike=archive.alike, findings=findings, records=records,
             held=rounds_held(workspace.folder / ROUNDS, criteria.head.id),
+            seen={sha256: seen for sha256, seen in archive.seen.days.items() if seen},
         )  # fmt: skip
         results.append(Examination(criteria, matching, judgement, records))
     return tuple(results)

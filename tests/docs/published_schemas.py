@@ -37,6 +37,7 @@ from wenming_cli.model.judgement import FindingJudgement, Judgement, Timing, Ver
 from wenming_cli.model.matching import State
 from wenming_cli.model.points import Points
 from wenming_cli.model.presence import Finding
+from wenming_cli.model.record import Record, Withdrawal
 from wenming_cli.model.requirement import SHAPES
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.register import RegisterEntry
@@ -107,6 +108,7 @@ def published() -> dict[str, Schema]:
         "activities": activities,
         "register": register,
         "check": check,
+        "record": record,
         "findings": findings,
         "rounds": rounds,
         "diff": diff,
@@ -276,6 +278,15 @@ def check() -> Schema:
     one = {"$ref": "#/$defs/Judgement"}
     value = {"anyOf": [one, obj({"sets": many(one)})]}
     return titled("wenming check --json", value, whole)
+
+
+def record() -> Schema:
+    """One line of `wenming record list --json`: a record, with the unit of a figure, and how it was taken back."""
+    said, definitions = contract(Record)
+    back, _ = contract(Withdrawal)
+    taken = {name: one for name, one in back["properties"].items() if name != "record"}
+    more = {"unit": TEXT_OR_NULL, "withdrawn": {"anyOf": [obj(taken), {"type": "null"}]}}
+    return titled("One line of wenming record list --json", obj({**said["properties"], **more}), definitions)
 
 
 def findings() -> Schema:

@@ -193,6 +193,15 @@ def test_register(workspace: Path, name: tuple[str, ...]) -> None:
     assert [said for line in found for said in complaints("register", line, shut=True)] == []
 
 
+def test_record(workspace: Path) -> None:
+    run("record", "paper", "1.2.5", "会议记录", "--day", "2021-07-05", folder=workspace)
+    run("record", "figure", "满意率", "86.5", folder=workspace)
+    run("record", "withdraw", "R1", "--why", "已经扫描", folder=workspace)
+    found = wenming("record", "list", "--all", "--json", folder=workspace)
+    assert [one["withdrawn"] is None for one in found] == [False, True]
+    assert [said for line in found for said in complaints("record", line, shut=True)] == []
+
+
 def test_findings(workspace: Path) -> None:
     run(
         "findings", "add", "缺会标", "--item", "1.1.7", "--due", "2021-11-30", "--found", "2021-11-01", folder=workspace

@@ -259,3 +259,49 @@ def test_themes_are_judged_one_by_one() -> None:
         ("文明交通", "complete"),
         ("文明旅游", "missing"),
     ]
+
+
+def test_a_paper_in_time_that_came_late_is_filed_late_and_not_late() -> None:
+    paper = evidence("会议记录1.docx", title="研究工作会议记录", date="2021-03-05")
+    table = criteria(project("工作", item("1.1.1", "研究工作的材料；", [MINUTES], due="3月上旬")))
+    matching = matched([paper], table, [decision("pin", paper, "1.1.1", "minutes")])
+
+    def at(seen: dict[str, date]) -> Judgement:
+        return judge(table, matching, settings(), people(), as_of=DAY, seen=seen)
+
+    late = at({paper.sha256: date(2021, 8, 2)})
+    assert (late.items[0].timing.value, late.items[0].files[0].first_seen) == ("on_time", "2021-08-02")
+    (warning,) = [one for one in late.warnings if one.kind == "filed_late"]
+    assert "日期2021-03-05在期限2021-03-10之内，2021-08-02才收到" in warning.text
+    for seen in ({}, {paper.sha256: date(2021, 3, 10)}):
+        assert not [one for one in at(seen).warnings if one.kind == "filed_late"]
+
+
+def test_the_words_that_must_be_there_are_quoted_with_their_page() -> None:
+    asked = {"id": "plan", "type": "方案", "about": "节俭", "must_mention": "评先评优"}
+    text = "节俭方案\n第一条　总则。\n第九条　违反规定的，当年不得评先评优，并通报。"
+    files = [
+        evidence("节俭方案.pdf", title="节俭方案", text=text, text_chars=40, pages=2, page_lines=(2,)),
+        evidence("节俭方案一页.pdf", title="节俭方案", text=text, text_chars=40, pages=1),
+        evidence("节俭方案.docx", title="节俭方案", text=text, text_chars=40),
+    ]
+    one = judged([asked], files=files)
+    assert {file.path.rsplit("/", 1)[1]: file.passage for file in one.files if file.counts} == {
+        "节俭方案.pdf": "“第九条违反规定的，当年不得评先评优，并通报”（第2页）",
+        "节俭方案一页.pdf": "“第九条违反规定的，当年不得评先评优，并通报”（第1页）",
+        "节俭方案.docx": "“第九条违反规定的，当年不得评先评优，并通报”",
+    }
+
+
+def test_an_item_that_may_be_combined_names_what_there_is_to_choose_from() -> None:
+    trees = photos("志愿服务图片/3月植树_", 2, "2021-03-12")
+    table = criteria(
+        project(
+            "志愿服务",
+            item("1.1.1", "志愿服务的图片；", [{"id": "p", "carrier": "照片", "about": "植树"}]),
+            item("1.1.2", "环保活动的图片；", [{"id": "p", "carrier": "照片", "about": "环保", "combine": "1.1.1"}], due="6月上旬"),
+        )
+    )  # fmt: skip
+    matching = matched(trees, table, [decision("pin", of, "1.1.1", "p") for of in trees])
+    advice = judge(table, matching, settings(), people(), as_of=DAY).items[1].advice
+    assert advice.endswith("可结合1.1.1的活动（现有1次），选定后用 wenming share 记为共用")

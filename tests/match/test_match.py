@@ -137,7 +137,8 @@ def test_a_photo_is_not_shared_where_rules_are_asked_for() -> None:
         pytest.param("pin", "1.2.1", State.MATCHED, ["1.2.1"], id="pin beats every score"),
         pytest.param("reject", "1.1.1", State.MATCHED, ["1.1.4"], id="reject leaves the next candidate"),
         pytest.param("ignore", None, State.IGNORED, [], id="ignore"),
-        pytest.param("share", "1.2.1", State.MATCHED, ["1.2.1"], id="share is a person's word too"),
+        pytest.param("share", "1.2.1", State.MATCHED, ["1.1.1", "1.1.4", "1.2.1"], id="share is for this item too"),
+        pytest.param("share", "1.1.1", State.MATCHED, ["1.1.4", "1.1.1"], id="share where it is already"),
         pytest.param(
             "pin", "9.9.9", State.MATCHED, ["1.1.1", "1.1.4"], id="an id that is gone from the set changes nothing"
         ),

@@ -29,6 +29,7 @@ from wenming_cli.cli import (
     review,
     rounds,
     schedule,
+    score,
     verify,
     why,
 )
@@ -72,6 +73,7 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("register", register.register),
     ("phases", phases.phases),
     ("people", people.people),
+    ("score", score.score),
     ("why", why.why),
     ("learn", learn.learn),
     ("pin", decide.pin),

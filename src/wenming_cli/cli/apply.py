@@ -109,7 +109,7 @@ def outcome_of(
     """What a form asks for in this workspace; one of another workspace is refused, unless *foreign* rows may pass."""
     from wenming_cli.cli.decide import _login
     from wenming_cli.review.answers import answers_of
-    from wenming_cli.review.items import known_items
+    from wenming_cli.review.items import fileable
     from wenming_cli.review.notebook import read_decisions
     from wenming_cli.review.settle import Hand, settle
     from wenming_cli.review.sheet import stamp_of
@@ -120,7 +120,7 @@ def outcome_of(
     if stamp is None and not foreign:
         raise _of_another(rows, workspace, examinations)
     chosen = stamps[stamp] if stamp else examinations[0]
-    known = known_items(one.criteria for one in examinations)
+    known = fileable(one.criteria for one in examinations)
     answers = answers_of(rows, stamp or "", known)
     moment = datetime.now().astimezone().isoformat(timespec="seconds")
     decisions = read_decisions(workspace.folder / DECISIONS)

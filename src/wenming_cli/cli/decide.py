@@ -12,10 +12,11 @@ from wenming_cli.cli.options import Where, day, opened
 
 if TYPE_CHECKING:
     from wenming_cli.model.criteria import CriteriaSet
-    from wenming_cli.model.requirement import Requirement
 
 FileName = Annotated[str, typer.Argument(metavar="文件", help="文件路径，或唯一的文件名")]
-ItemName = Annotated[str, typer.Argument(metavar="条目", help="条目编号，可以写到材料要求：2.1.6/notice")]
+ItemName = Annotated[
+    str, typer.Argument(metavar="条目", help="条目编号，可以写到材料要求：2.1.6/notice；加分项目写 B1")
+]
 Why = Annotated[str | None, typer.Option("--why", metavar="理由", help="为什么这样决定")]
 By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="谁决定的，不写就用电脑的登录名")]
 
@@ -111,30 +112,19 @@ def _decide(verb: str, file: str, target: str | None, where: Path, why: str | No
 
 
 def _target(target: str | None, sets: "Sequence[CriteriaSet]") -> tuple[str | None, str | None]:
-    """The item and the requirement that the words name; both must exist."""
+    """The item and the requirement, or the bonus row and its level, that the words name; both must exist."""
     from wenming_cli.errors import UsageError
+    from wenming_cli.review.items import fileable
 
     if target is None:
         return None, None
     ident, _, requirement = target.partition("/")
-    item = next((item for one in sets for _, _, item in one.placed() if item.id == ident), None)
-    if item is None:
+    known = fileable(sets)
+    if ident not in known:
         raise UsageError(f"测评体系里没有条目“{ident}”", remedy="用 wenming criteria show 看全部编号")
-    if requirement:
-        known = _ids(item.asks)
-        if requirement not in known:
-            raise UsageError(f"条目{ident}没有材料要求“{requirement}”", remedy=f"可用：{'、'.join(known)}")
+    if requirement and requirement not in known[ident]:
+        raise UsageError(f"条目{ident}没有材料要求“{requirement}”", remedy=f"可用：{'、'.join(known[ident])}")
     return ident, requirement or None
-
-
-def _ids(requirements: "Sequence[Requirement]") -> list[str]:
-    """The ids of the plain requirements of an item."""
-    from wenming_cli.model.requirement import Plain, children
-
-    found: list[str] = []
-    for one in requirements:
-        found += [one.id] if isinstance(one, Plain) else _ids(children(one))
-    return found
 
 
 def _login() -> str | None:

@@ -13,7 +13,7 @@ from wenming_cli.cli.record_word import none, waive
 from wenming_cli.cli.recording import By, at_desk, desk_of, words
 from wenming_cli.cli.words import Verb, Verbs
 
-SUMMARY = "登记：文件里没有的，由人说明：纸质材料、链接、数字、期限、不适用、没有。"
+SUMMARY = "登记：文件里没有的，由人说明：纸质件、链接、数字、期限等。"
 app = typer.Typer(cls=Verbs, no_args_is_help=True, help=SUMMARY)
 
 

@@ -1,6 +1,8 @@
 """What every requirement of one item is judged with, and how its parts are called."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from wenming_cli.dates.deadline import Deadline, Occurrence, read_deadline
 from wenming_cli.dates.draft import DATE
@@ -17,7 +19,10 @@ NOTHING = Told()
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One item with the pieces of the archive, the unit's settings, its people and the clock."""
+    """One item with the pieces of the archive, the unit's settings, its people and the clock.
+
+    *told* is what people stated, *seen* when contents first came, *kinds* what its requirements ask for.
+    """
 
     item: Item
     pieces: Pieces
@@ -25,12 +30,16 @@ class Bench:
     people: People
     clock: Clock
     told: Told = NOTHING
+    seen: Mapping[str, date] = field(default_factory=dict)
     kinds: tuple[str, ...] = field(default=())
 
     @classmethod
-    def of(cls, item: Item, pieces: Pieces, settings: Settings, people: People, clock: Clock, told: Told) -> "Bench":
+    def of(
+        cls, item: Item, pieces: Pieces, settings: Settings, people: People, clock: Clock, told: Told,
+        seen: Mapping[str, date],
+    ) -> "Bench":  # fmt: skip
         """A bench that knows which kinds of piece its item asks for."""
-        return cls(item, pieces, settings, people, clock, told, tuple(kind_of(one) for one in leaves(item.asks)))
+        return cls(item, pieces, settings, people, clock, told, seen, tuple(kind_of(one) for one in leaves(item.asks)))
 
     def deadline(self, requirement: Requirement) -> Deadline:
         """The days that people recorded for the item, else the requirement's own deadline, or the item's."""

@@ -41,8 +41,8 @@ class Dated:
 def reach_of(window: str | None, end: date) -> Reach:
     """The days that the words of a row allow, counted back from the inspection on *end*.
 
-    测评前一年内 is one year to the day (Yueyang Y151). 近2年来 (Huarong H1235) is two years to the day for certain; it may
-    also be read as 近2年 of a requirement is, from 1 January two years before.
+    测评前一年内 is one year to the day (Yueyang Y151). 近2年来 (Huarong H1235) is two years to the day for certain,
+    and at the widest what 近2年 of a requirement is, from 1 January two years before.
     """
     if not window:
         return Reach()

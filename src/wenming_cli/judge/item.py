@@ -5,11 +5,11 @@ from datetime import date
 
 from wenming_cli.judge.bench import Bench
 from wenming_cli.judge.gaps import joined
-from wenming_cli.judge.pieces import Pieces, check
+from wenming_cli.judge.passage import passage
 from wenming_cli.judge.requirement import judge_requirement
 from wenming_cli.judge.timing import Timed, worst
 from wenming_cli.judge.told import said_of
-from wenming_cli.model.criteria import Category, Item, Project
+from wenming_cli.model.criteria import Category, Item, Owners, Project
 from wenming_cli.model.judgement import FileUse, ItemJudgement, RequirementJudgement, Timing, Verdict
 from wenming_cli.model.leaf import leaves
 from wenming_cli.model.record import RECORD_TEXT, Record
@@ -39,9 +39,9 @@ def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgem
         due_day=when.due.isoformat() if when.due else None,
         owners=owners,
         requirements=rows,
-        files=_files(item, bench.pieces),
+        files=_files(bench),
         missing=missing,
-        advice=_because(word) if word else advice(verdict, when, missing, owners.offices, owners.people, item),
+        advice=_because(word) if word else _advice(bench, verdict, when, missing, owners),
     )
 
 
@@ -96,24 +96,30 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _files(item: Item, pieces: Pieces) -> tuple[FileUse, ...]:
+def _files(bench: Bench) -> tuple[FileUse, ...]:
     """Every file of the item with how it counts."""
     found = []
-    for asked in leaves(item.asks):
-        for piece in pieces.get((item.id, asked.id), ()):
-            checked = check(piece, asked)
+    for asked in leaves(bench.item.asks):
+        for checked in bench.checked(asked):
+            piece, seen = checked.piece, bench.seen.get(checked.piece.evidence.sha256)
+            proves = checked.counts and asked.must_mention
             found.append(
                 FileUse(
-                    path=piece.evidence.place.shown,
-                    sha256=piece.evidence.sha256,
-                    requirement=asked.id,
-                    how=piece.use.how,
-                    counts=checked.counts,
-                    score=piece.use.score,
-                    note=checked.fault or checked.doubt,
+                    path=piece.evidence.place.shown, sha256=piece.evidence.sha256, requirement=asked.id,
+                    how=piece.use.how, counts=checked.counts, score=piece.use.score,
+                    note=checked.fault or checked.doubt, day=str(piece.day.day) if piece.day else None,
+                    first_seen=seen.isoformat() if seen else None,
+                    passage=passage(piece.evidence.reading, asked.must_mention) if proves else None,
                 )
-            )
+            )  # fmt: skip
     return tuple(found)
+
+
+def _advice(bench: Bench, verdict: Verdict, when: Timed, missing: Sequence[str], owners: Owners) -> str:
+    """What to do next, with whom, and out of which other items."""
+    todo = advice(verdict, when, missing, owners.offices, owners.people, bench.item)
+    more = _combined(bench) if verdict in (Verdict.MISSING, Verdict.SHORT) else ""
+    return "；".join(part for part in (todo, more) if part)
 
 
 def advice(
@@ -140,6 +146,23 @@ def advice(
     else:
         parts.append(f"请{who}补：{'；'.join(missing)}")
     return "；".join(part for part in parts if part)
+
+
+def _combined(bench: Bench) -> str:
+    """Activities of other items that the table lets serve this one (结合学雷锋志愿服务活动), to choose from."""
+    wanted = dict.fromkeys(name for leaf in leaves(bench.item.asks) for name in leaf.combine)
+    parts = []
+    for name in wanted:
+        inside = name.rstrip(".") + "."
+        events = {
+            piece.activity.id
+            for (item, _), pieces in bench.pieces.items()
+            for piece in pieces
+            if piece.activity and (item == name or item.startswith(inside))
+        }
+        if events:
+            parts.append(f"可结合{name}的活动（现有{len(events)}次），选定后用 wenming share 记为共用")
+    return "；".join(parts)
 
 
 def undated(item: Item) -> str:

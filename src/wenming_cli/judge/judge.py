@@ -1,16 +1,18 @@
 """Judge a whole archive: what is missing as of a date, whose it is, what to do first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from wenming_cli.judge.bench import Bench
 from wenming_cli.judge.findings import judge_findings
 from wenming_cli.judge.item import judge_item
+from wenming_cli.judge.late import filed_late
 from wenming_cli.judge.obligations import Whole, judge_obligations
 from wenming_cli.judge.order import after_the_event, out_of_order
 from wenming_cli.judge.pieces import Pieces, collect
+from wenming_cli.judge.score import score_of
 from wenming_cli.judge.tally import tallied
 from wenming_cli.judge.timing import Clock
 from wenming_cli.judge.told import Told, said_of, with_recorded
@@ -37,11 +39,12 @@ def judge(
     criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
     passed: Sequence[Passed] = (), left_out: int = 0, alike: Sequence[Sequence[str]] = (),
     findings: Sequence[Finding] = (), records: Sequence[Record] = (), held: Sequence[date] = (),
+    seen: Mapping[str, date] | None = None,
 ) -> Judgement:  # fmt: skip
     """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended.
 
     *alike* are groups of contents (sha256) that look like one picture, *records* what people stated by *as_of*,
-    *held* the days of the rounds that were frozen.
+    *held* the days of the rounds that were frozen, *seen* the days on which contents came after the first check.
     """
     day = max(as_of, date(settings.year, 12, 31)) if final else as_of
     clock = Clock(day, settings.due_soon_days)
@@ -49,7 +52,7 @@ def judge(
     asked = [item for _, _, item in criteria.placed()]
     pieces = with_recorded(collect(matching, settings.year), asked, records)
     items = tuple(
-        judge_item(category, project, Bench.of(item, pieces, settings, people, clock, told))
+        judge_item(category, project, Bench.of(item, pieces, settings, people, clock, told, seen or {}))
         for category, project, item in criteria.placed()
     )
     whole = Whole(
@@ -60,9 +63,14 @@ def judge(
         criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,
         totals=_totals(items), items=items, obligations=judge_obligations(criteria.head.obligations, whole),
         files=_files(matching, passed),
-        warnings=(*warn(matching, items, pieces, settings, alike), *_more(asked, pieces, matching, told)),
+        warnings=(
+            *warn(matching, items, pieces, settings, alike),
+            *_more(asked, pieces, matching, told),
+            *filed_late(items),
+        ),
         first=_first(items), left_out=left_out,
         findings=judge_findings(findings, {item.id: item.owners for item in items}, clock, as_of),
+        score=score_of(criteria, matching, items, settings, as_of=as_of, final=final).figures,
     )  # fmt: skip
 
 

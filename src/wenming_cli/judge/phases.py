@@ -11,12 +11,10 @@ from typing import Any
 
 from wenming_cli.model.course import Course, NextPhase, Stage, StageKind, StageState
 from wenming_cli.model.criteria import Phase, SetHead
-from wenming_cli.model.judgement import ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.judgement import OPEN, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.model.phases import gaps, in_order
 from wenming_cli.model.round import Planned, PlanState
 
-OPEN = frozenset({Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM})
-"""Verdicts that ask for something; 人工核查 asks for eyes."""
 _DAY = timedelta(days=1)
 
 
@@ -73,6 +71,7 @@ def course(head: SetHead, judgement: Judgement, rounds: Sequence[Planned]) -> Co
         ),
         undated=tuple(item.id for item in undated),
         undated_open=tuple(item.id for item in undated if item.verdict in OPEN),
+        undated_manual=tuple(item.id for item in undated if item.verdict is Verdict.MANUAL),
     )  # fmt: skip
 
 

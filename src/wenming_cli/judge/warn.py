@@ -1,14 +1,14 @@
 """What an inspector would say first: each warning names its files, its items and the facts that clash."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
 from wenming_cli.judge.clash import clashes
+from wenming_cli.judge.late import dated_late
 from wenming_cli.judge.pieces import Pieces
 from wenming_cli.model.day import day_of, years_named
 from wenming_cli.model.evidence import PROBLEM_REMEDY, PROBLEM_TEXT, Evidence, Problem
-from wenming_cli.model.judgement import ItemJudgement, Timing, Warning
+from wenming_cli.model.judgement import ItemJudgement, Warning
 from wenming_cli.model.matching import Matching, Standing, State
 from wenming_cli.model.number import same_number, wrong_form
 from wenming_cli.model.workspace import Settings
@@ -35,7 +35,7 @@ def warn(
         *_misfiled(live),
         *_same_bytes(single),
         *_same_look(live, alike),
-        *_late(items, pieces, settings),
+        *dated_late(items, pieces),
         *_unreadable(single),
         *_number_forms(live),
         *_extensions(live),
@@ -160,35 +160,6 @@ def _same_look(standings: Iterable[Standing], alike: Sequence[Sequence[str]]) ->
                 files=tuple(sorted({_path(one.evidence) for one in ones.values()})),
                 items=tuple(dict.fromkeys(item for _, one in sorted(ones.items()) for item in _items(one))),
             )  # fmt: skip
-
-
-def _late(items: Iterable[ItemJudgement], pieces: Pieces, settings: Settings) -> Iterable[Warning]:
-    """Evidence that is dated after the due day."""
-    days: Mapping[str, str] = {
-        piece.evidence.place.shown: str(piece.day)
-        for ones in pieces.values()
-        for piece in ones
-        if piece.day and piece.day.exact
-    }
-    for item in items:
-        said = set()
-        for row in item.requirements:
-            if row.due is None:
-                continue
-            late = [path for path in row.files if path in days and days[path][:10] > row.due]
-            for path in late:
-                over = _days_between(row.due, days[path][:10])
-                key = (path.rsplit("/", 1)[0], over)
-                if over and key not in said and row.timing in (Timing.LATE, Timing.OVERDUE):
-                    said.add(key)
-                    same = [one for one in late if _days_between(row.due, days[one][:10]) == over]
-                    names = path.rsplit("/", 1)[-1] + (f"等{len(same)}个文件" if len(same) > 1 else "")
-                    text = f"{item.id}：“{names}”日期是{days[path]}，比期限{row.due}晚{over}天"
-                    yield Warning(kind="late", text=text, files=tuple(same), items=(item.id,))
-
-
-def _days_between(due: str, day: str) -> int:
-    return (date.fromisoformat(day) - date.fromisoformat(due)).days
 
 
 def _unreadable(standings: Iterable[Standing]) -> Iterable[Warning]:

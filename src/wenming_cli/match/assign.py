@@ -15,6 +15,8 @@ from wenming_cli.model.matching import Activity, Candidate, Standing, State, Use
 from wenming_cli.model.requirement import at_level
 from wenming_cli.model.workspace import Settings
 
+ANY_EVIDENCE = "evidence"
+"""The requirement of a bonus row where no level is stated, as of an item that states none."""
 NEAR = 0.10
 """A full requirement passes a file on to its runner-up only when that is so close behind."""
 
@@ -100,8 +102,8 @@ class Assigner:
         return self._by_score(saying, candidates)
 
     def _by_people(self, saying: Saying, candidates: tuple[Candidate, ...], words: Words) -> Standing:
-        """What people said; an item id that the set does not have is kept and said."""
-        uses = []
+        """What people said; a share alone leaves the content where it is sure to belong."""
+        uses = list(self._own(saying, candidates, words))
         for item, decision in {**words.shares, **words.pins}.items():
             requirement = decision.requirement or self._best_requirement(saying, item)
             if requirement is not None:
@@ -112,8 +114,20 @@ class Assigner:
         because = tuple(reason for use in uses for reason in use.because)
         return Standing(saying.evidence, State.MATCHED, tuple(uses), candidates, because)
 
+    def _own(self, saying: Saying, candidates: tuple[Candidate, ...], words: Words) -> tuple[Use, ...]:
+        """The uses that a content has by itself, where people only said what else it counts for (共用)."""
+        if words.pins or saying.evidence.reading.problem:
+            return ()
+        uses = self._by_score(saying, candidates).uses
+        return tuple(use for use in uses if use.how != "proposed" and use.item not in words.shares)
+
     def _best_requirement(self, saying: Saying, item: str) -> str | None:
-        """The requirement of *item* that fits the content best; None when there is no such item."""
+        """The requirement of *item* that fits the content best; None when there is no such item.
+
+        A bonus row asks for no kind of paper: what is filed under it is evidence of it.
+        """
+        if item in self.table.bonus:
+            return ANY_EVIDENCE
         if item not in self.table.by_item:
             return None
         cue = self.table.folders.read(saying.evidence.place.folders)

@@ -36,6 +36,7 @@ class Table:
     by_project: Mapping[str, tuple[str, ...]]
     by_theme: Mapping[str, Mapping[str, float]]
     by_person: Mapping[str, tuple[str, ...]]
+    bonus: frozenset[str]
     vocabulary: Vocabulary
     folders: FolderReader
     learned: Learned
@@ -60,6 +61,7 @@ def prepare(criteria: CriteriaSet, asked: tuple[Asked, ...], examples: Sequence[
         {project: tuple(items) for project, items in by_project.items()},
         by_theme,
         {person: tuple(items) for person, items in by_person.items()},
+        frozenset(row.id for row in criteria.head.bonus),
         Vocabulary(asked),
         FolderReader(criteria),
         Learned(examples),

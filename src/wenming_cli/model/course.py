@@ -63,7 +63,7 @@ class Course(Noun):
 
     *now* names the phases that the day lies in. *before_next* are the items that must be finished before the next phase
     begins, *rounds_before_next* the planned checks; where no phase follows, all that have a day. *undated* are the items
-    of which nothing has a day, *undated_open* those of them that are not complete.
+    of which nothing has a day; of these *undated_open* are not complete, *undated_manual* are for people to look at.
     """
 
     criteria: str
@@ -79,3 +79,4 @@ class Course(Noun):
     rounds_before_next: tuple[Planned, ...] = ()
     undated: tuple[str, ...] = ()
     undated_open: tuple[str, ...] = ()
+    undated_manual: tuple[str, ...] = ()

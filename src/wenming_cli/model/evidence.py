@@ -162,7 +162,6 @@ class Place:
     path: str
     size: int
     mtime_ns: int
-    first_seen: date | None = None
     member: str = ""
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 from wenming_cli.model.criteria import Owners
 from wenming_cli.model.finding import FindingState
 from wenming_cli.model.noun import Noun
+from wenming_cli.model.score import ScoreFigures
 
 
 class Verdict(StrEnum):
@@ -30,6 +31,9 @@ class Timing(StrEnum):
     UNDATED = "undated"
 
 
+OPEN = frozenset({Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM})
+"""The verdicts that ask for something; 人工核查 asks for eyes."""
+
 VERDICT_TEXT = {
     Verdict.COMPLETE: "齐全",
     Verdict.SHORT: "不全",
@@ -50,7 +54,11 @@ TIMING_TEXT = {
 
 
 class FileUse(Noun):
-    """A file that an item uses, or that it might: where it lies and how it counts."""
+    """A file that an item uses, or that it might: where it lies and how it counts.
+
+    *day* is the date on it, *first_seen* when it came (nothing: it was there from the beginning), *passage* the words that
+    prove what it must mention, with their page.
+    """
 
     path: str
     sha256: str
@@ -59,6 +67,9 @@ class FileUse(Noun):
     counts: bool
     score: float
     note: str | None = None
+    day: str | None = None
+    first_seen: str | None = None
+    passage: str | None = None
 
 
 class ActivityGap(Noun):
@@ -198,3 +209,4 @@ class Judgement(Noun):
     warnings: tuple[Warning, ...] = ()
     first: tuple[str, ...] = ()
     left_out: int = 0
+    score: ScoreFigures | None = None

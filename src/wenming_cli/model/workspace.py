@@ -99,6 +99,10 @@ class Person(Noun):
     until: date | None = None
     successor: str | None = None
 
+    def holds(self, on: date) -> bool:
+        """Whether the person is in charge on that day; without from and until always."""
+        return (self.start is None or self.start <= on) and (self.until is None or on <= self.until)
+
 
 class Office(Noun):
     """An office of the unit."""
@@ -118,11 +122,8 @@ class People(Noun):
         return tuple(one.name for one in self.people if any(group and group in named for group in one.groups))
 
     def serves(self, name: str, on: date) -> bool:
-        """Whether somebody of that name is in charge on that day; without from and until always."""
-        return any(
-            one.name == name and (one.start is None or one.start <= on) and (one.until is None or on <= one.until)
-            for one in self.people
-        )
+        """Whether somebody of that name is in charge on that day."""
+        return any(one.name == name and one.holds(on) for one in self.people)
 
     def now_in_charge(self, owners: Owners, on: date) -> InCharge:
         """Who answers on that day: whoever has left (until) gives way to the successor who is there, once each.

@@ -29,7 +29,12 @@ def line(one: FindingJudgement) -> str:
 
 def is_of(one: FindingJudgement, owner: str) -> bool:
     """Whether a person or an office is among those that answer for a finding."""
-    return normalise(owner) in map(normalise, _BETWEEN.split(one.owner or ""))
+    return normalise(owner) in map(normalise, owners_of(one))
+
+
+def owners_of(one: FindingJudgement) -> tuple[str, ...]:
+    """The people and offices that a finding names, or that its item has."""
+    return tuple(filter(None, _BETWEEN.split(one.owner or "")))
 
 
 def below(one: FindingJudgement) -> Iterator[str]:

@@ -27,7 +27,8 @@ def told(course: Course) -> Iterator[Told]:
     for one in course.stages:
         yield Told(_head(one, course.year), tuple(_lines(one, course.year)), one.state)
     if course.undated:
-        yield Told(f"没有期限，不在任何阶段里：{len(course.undated)}条，没齐{_items(course.undated_open)}")
+        head = f"未定期限，不在任何阶段里：{len(course.undated)}条，没齐{_items(course.undated_open)}"
+        yield Told(head, (_looked_at(course.undated_manual),) if course.undated_manual else ())
     yield Told(_where(course), tuple(_before_next(course)))
 
 
@@ -87,7 +88,7 @@ def _lines(one: Stage, year: int) -> Iterator[str]:
     elif one.due:
         yield f"到期{len(one.due)}条，{_open(one)}"
     if one.manual:
-        yield f"另有要人工核查的{_items(one.manual)}"
+        yield _looked_at(one.manual)
     for planned in one.rounds:
         yield f"计划的检查：{_round(planned, year)}"
     if one.uncertain:
@@ -101,6 +102,10 @@ def _open(one: Stage) -> str:
     over, all_of = len(one.overdue), "都" if len(one.open) > 1 else ""
     some = f"逾期{over}条" if 0 < over < len(one.open) else f"{all_of}已逾期" if over else f"{all_of}没到期"
     return f"没齐{len(one.open)}条（{some}）：{'、'.join(one.open)}"
+
+
+def _looked_at(items: Sequence[str]) -> str:
+    return f"另有要人工核查的{_items(items)}"
 
 
 def _items(items: Sequence[str]) -> str:
@@ -134,7 +139,17 @@ def _before_next(course: Course) -> Iterator[str]:
     if course.next:
         begins = f"{day_words(course.next.start, course.year)}开始，还有{course.next.days}天"
         yield f"下一阶段：{phase_label(course.next.no, course.next.name)}，{begins}"
+    yield ("在它开始之前" if course.next else "") + _to_finish(course)
+    if course.undated_open:
+        yield f"未定期限的{len(course.undated_open)}条没齐，问准日期后登记：wenming record date 条目 日期"
+
+
+def _to_finish(course: Course) -> str:
+    """Open items and planned checks whose day comes before the next phase."""
     what = [f"没齐的条目{len(course.before_next)}条（编号见上）"] if course.before_next else []
     what += [_round(one, course.year) for one in course.rounds_before_next]
-    when = "在它开始之前要办完" if course.next else "还要办完"
-    yield f"{when}：{'；'.join(what)}" if what else f"{when}：没有了"
+    if what:
+        return f"要办完：{'；'.join(what)}"
+    limit = course.next.start if course.next else None
+    due = any(one.due and (limit is None or (one.end is not None and one.end < limit)) for one in course.stages)
+    return "到期的条目没有要补的" if due else "没有条目到期"

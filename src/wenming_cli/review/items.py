@@ -20,6 +20,15 @@ def known_items(sets: Iterable[CriteriaSet]) -> Known:
     return {item: tuple(ids) for item, ids in found.items()}
 
 
+def fileable(sets: Iterable[CriteriaSet]) -> Known:
+    """All that a file may be filed under: the items, and the bonus rows, whose levels stand for requirements."""
+    every = tuple(sets)
+    levels: dict[str, dict[str, None]] = {}
+    for row in (row for one in every for row in one.head.bonus):
+        levels.setdefault(row.id, {}).update(dict.fromkeys(rule.level for rule in row.rules))
+    return {**{row: tuple(ones) for row, ones in levels.items()}, **known_items(every)}
+
+
 def item_lines(criteria: CriteriaSet) -> tuple[ItemLine, ...]:
     """Every item with its text, for looking up."""
     return tuple(
