@@ -11,6 +11,7 @@ from wenming_cli.model.criteria import CriteriaSet, Owners
 from wenming_cli.model.evidence import Evidence, Place, Reading
 from wenming_cli.model.judgement import Files, ItemJudgement, Judgement, RequirementJudgement, Timing, Verdict
 from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
+from wenming_cli.model.record import Record
 
 SET = {
     "head": {
@@ -66,6 +67,7 @@ class Archive:
     standings: list[Standing] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     criteria: CriteriaSet = field(default_factory=lambda: CriteriaSet.model_validate(SET))
+    records: list[Record] = field(default_factory=list)
     as_of: str = "2021-11-12"
 
     @property
@@ -92,6 +94,12 @@ class Archive:
         kept = tuple(Use(sha256, item, asked, how, 0.9, activity) for item, asked, how in uses)
         self.standings.append(Standing(evidence, state, kept))
         return sha256
+
+    def state(self, do: str, item: str, requirement: str | None = "a", **more: Any) -> None:
+        """A record of a paper or a link."""
+        ident = f"R{len(self.records) + 1}"
+        said = {"id": ident, "do": do, "item": item, "requirement": requirement, "by": "张三", "on": "2021-11-12"}
+        self.records.append(Record.model_validate(said | more))
 
     @property
     def judgement(self) -> Judgement:
@@ -120,7 +128,8 @@ class Archive:
         )  # fmt: skip
 
     def plan(self) -> BoxPlan:
-        return plan_boxes(self.criteria, Matching(tuple(self.standings), tuple(self.activities)), self.judgement)
+        matching = Matching(tuple(self.standings), tuple(self.activities))
+        return plan_boxes(self.criteria, matching, self.judgement, self.records)
 
     def build(self, *only: str, out: Path | None = None) -> BoxReport:
         return build(

@@ -200,7 +200,7 @@ def test_a_newer_file_is_compared_and_an_unknown_verdict_is_told(small: Path, we
     wenming("check", "--round", "基线", "--as-of", AS_OF, "-w", small)
     path = small / "历次检查" / "基线-huarong-2021.json"
     value = json.loads(path.read_text(encoding="utf-8"))
-    value["score"], value["items"][0]["mood"] = 98.5, "good"
+    value["grade"], value["items"][0]["mood"] = 98.5, "good"
     path.write_text(json.dumps(value), encoding="utf-8")
     assert wenming("diff", "基线", "--as-of", AS_OF, "-w", small).code == 0
     value["items"][0]["verdict"] = "half"

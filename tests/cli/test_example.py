@@ -78,6 +78,12 @@ FINDINGS = [
     (115, "7.5.1", "有8张，要10张以上"), (118, "7.6.3", "缺倡议书"), (119, "7.6.5", "是音视频，这里要照片"),
     (123, "7.7.1", "缺照片"), (126, "7.7.4", "缺计划（红头）"), (128, "7.8.1", "帮扶票据(加密).pdf读不了"),
     (132, "7.8.5", "缺照片"), (139, "7.8.12", "有1次，要2次以上"),
+    (4, "1.1.4", "江雨霏：缺心得或剖析材料"), (8, "1.1.6", "2019年度述职述廉报告_梁素秋.doc归属待确认（名称或标题写的是2019年）"),
+    (18, "1.2.6", "第4季度：缺照片"), (26, "2.1.2", "缺签到表"), (39, "2.2.1", "正文没有出现“评先评优”"),
+    (57, "3.1.1", "有1次，要2次以上"), (59, "3.1.2", "任选2项以上，现有1项"), (59, "3.1.2", "缺签到表"), (73, "4.2.2", "有1份，要2份以上"),
+    (90, "6.3.1", "8月、11月、12月：缺登记表"), (92, "6.3.1", "满意率82%，要85%以上"), (94, "6.4.2", "2021年：缺"),
+    (97, "7.1.2", "正文没有出现“激励”“奖惩”"), (105, "7.2.1", "列了6人，要3—5人"), (107, "7.2.3", "5月、11月、12月：缺截图"),
+    (109, "7.3.2", "列了2个节日（清明、中秋），要3个以上"),
 ]  # fmt: skip
 
 
@@ -109,6 +115,8 @@ WARNINGS = [
     ("duplicate", "理论学习制度 - 副本.pdf"), ("late", "1.2.7：", ), ("late", "晚3天"), ("late", "比期限2021-01-10晚1天"),
     ("unreadable", "帮扶票据(加密).pdf"), ("unreadable", "新建 Microsoft Word 文档.docx"), ("withheld", "审计工作底稿"),
     ("wording", "倡仪"), ("edition_differs", "第33个爱国卫生月活动方案.pdf"), ("date_outside", "2020年文明创建资料.rar里的2020年文明创建工作总结.docx"), ("misfiled", "诚信演讲比赛"), ("misfiled", "端午包粽子"), ("year_differs", "2020年"),
+    ("after_event", "“2通知.docx”的日期是2021-06-24（落款），晚于活动“道德讲堂第1期”的2021-06-22"), ("out_of_order", "“3签到表.jpg”排在“4主持词.docx”前面"),
+    ("tally_differs", "列了12次，其中2021-02-05春节慰问孤寡老人、2021-03-20无偿献血、2021-11-04河道垃圾清理没有找到照片"),
 ]  # fmt: skip
 
 
@@ -121,8 +129,22 @@ def test_nothing_else_is_warned_of(check: dict[str, Any]) -> None:
     kinds = [one["kind"] for one in check["warnings"]]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "withheld": 1, "number_twice": 1, "date_outside": 4, "year_differs": 1, "misfiled": 2, "duplicate": 3, "late": 3,
-        "unreadable": 2, "wording": 2, "edition_differs": 1,
+        "unreadable": 2, "wording": 2, "edition_differs": 1, "after_event": 1, "out_of_order": 1, "tally_differs": 1,
     }  # fmt: skip
+
+
+OBLIGATIONS = [
+    ("O1", "short", "第4季度没有找到集中学习"), ("O2", "short", "江雨霏、韩之舟、柳闻笛"), ("O3", "missing", "员工41人，其余30人"),
+    ("O4", "missing", "文明股室、文明家庭"), ("O5", "missing", "检查有0次"), ("O7", "manual", "wenming record figure 知晓率"),
+    ("O9", "short", "满意率82%"), ("O10", "short", "2021年：缺诚信凭据"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ident", "verdict", "words"), OBLIGATIONS)
+def test_obligation(ident: str, verdict: str, words: str, check: dict[str, Any]) -> None:
+    found = next(one for one in check["obligations"] if one["id"] == ident)
+    assert found["verdict"] == verdict
+    assert any(words in gap for gap in found["missing"])
 
 
 def test_first_things_first(check: dict[str, Any]) -> None:

@@ -266,6 +266,28 @@ def test_what_records_change_in_a_check(own_demo: Path, wenming: Wenming) -> Non
     assert (rows(back, "7.8.10")["verdict"], rows(back, "7.6.2")["verdict"]) == ("missing", "missing")
 
 
+def test_papers_and_links_lie_in_their_boxes_as_slips(own_demo: Path, small: Path, wenming: Wenming) -> None:
+    wenming(
+        "record", "paper", "7.8.10", "卫生月照片", "--pages", 2, "--shelf", "2号柜", "--by", "江雨霏", "-w", own_demo
+    )
+    wenming("record", "link", "7.8.4", "https://example.cn/7", "--title", "捐赠照片", "-w", own_demo)
+    built = wenming("box", "-w", own_demo)
+    assert built.code == 0, built.err
+    assert "其中代替页 2 件" in built.out
+    slips = sorted(path.name.split(" ", 1)[1] for path in (own_demo / "资料盒").glob("*/*/* *件 *.docx"))
+    slips += sorted(path.name.split(" ", 1)[1] for path in (own_demo / "资料盒").glob("*/*/* 链接 *.docx"))
+    assert slips == ["纸质件 卫生月照片.docx", "链接 捐赠照片.docx"]
+    assert wenming("verify", "-w", own_demo).code == 0
+    assert "没有变化" in wenming("box", "-w", own_demo).out
+    assert wenming("learn", own_demo / "资料盒", "--name", "2021", "-w", small).code == 0
+    learned = (small / "learned.yaml").read_text(encoding="utf-8")
+    assert "7.8.5" in learned
+    assert "纸质件" not in learned
+    assert "example" not in learned.replace("examples", "")
+    wenming("record", "withdraw", "R1", "--why", "已经扫描", "-w", own_demo)
+    assert "其中代替页 1 件" in wenming("box", "-w", own_demo).out
+
+
 def test_several_dates_are_several_occurrences(own_demo: Path, wenming: Wenming) -> None:
     wenming("record", "date", "7.3.1", "2021-03-31", "-w", own_demo)
     said = wenming("record", "date", "7.3.1", "2021-09-30", "-w", own_demo)

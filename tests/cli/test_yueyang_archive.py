@@ -82,7 +82,8 @@ def test_only_what_is_filed_is_complete(archive: Path, wenming: Wenming) -> None
     by_verdict = defaultdict(set)
     for item in judged["items"]:
         by_verdict[item["verdict"]].add(item["id"])
-    assert by_verdict["complete"] | by_verdict["short"] == filed
+    assert by_verdict["complete"] | by_verdict["short"] | by_verdict["to_confirm"] == filed
+    assert by_verdict["to_confirm"] == {"16.2"}, "the share needs figures that nobody has recorded"
     assert by_verdict["short"] == {"1.2", "16.4", "19.1", "30.1"}
     assert len(by_verdict["manual"]) == 13
 

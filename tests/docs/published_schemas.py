@@ -17,6 +17,7 @@ from wenming_cli.cli.deadline import KINDS
 from wenming_cli.cli.doctor import SCHEMA
 from wenming_cli.criteria.doubts.doubt import Doubt
 from wenming_cli.model.change import KINDS as KINDS_OF_CHANGE
+from wenming_cli.model.course import Course
 from wenming_cli.model.criteria import (
     Body,
     Bonus,
@@ -39,9 +40,13 @@ from wenming_cli.model.points import Points
 from wenming_cli.model.presence import Finding
 from wenming_cli.model.record import Record, Withdrawal
 from wenming_cli.model.requirement import SHAPES
+from wenming_cli.model.round import PlanState
+from wenming_cli.report.people.overview import Organisation
+from wenming_cli.report.people.sheet import Sheet
+from wenming_cli.model.score import Score
+from wenming_cli.report.preparation import Preparation
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.register import RegisterEntry
-from wenming_cli.rounds.plan import PlanState
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -107,7 +112,11 @@ def published() -> dict[str, Schema]:
         "ledger": ledger,
         "activities": activities,
         "register": register,
+        "phases": phases,
+        "people": people,
         "check": check,
+        "score": lambda: of_a_set(Score, "wenming score --json"),
+        "prepare": lambda: of_a_set(Preparation, "wenming prepare --json"),
         "record": record,
         "findings": findings,
         "rounds": rounds,
@@ -267,6 +276,24 @@ def register() -> Schema:
     return titled("One line of wenming register --json", value)
 
 
+def phases() -> Schema:
+    """`wenming phases --json`: one course, or several under `sets` where the workspace has several sets."""
+    course, definitions = contract(Course)
+    whole = {name: all_required(one) for name, one in {**definitions, "Course": course}.items()}
+    one = {"$ref": "#/$defs/Course"}
+    return titled("wenming phases --json", {"anyOf": [one, obj({"sets": many(one)})]}, whole)
+
+
+def people() -> Schema:
+    """`wenming people --json`: the organisation; with a name the sheet of that person or office."""
+    whole: Schema = {}
+    for noun in (Organisation, Sheet):
+        schema, definitions = contract(noun)
+        whole |= {name: all_required(one) for name, one in {**definitions, noun.__name__: schema}.items()}
+    value = {"anyOf": [{"$ref": f"#/$defs/{noun.__name__}"} for noun in (Organisation, Sheet)]}
+    return titled("wenming people --json", value, dict(sorted(whole.items())))
+
+
 def check() -> Schema:
     """`wenming check --json`: one judgement, or several under `sets` where the workspace has several sets."""
     judgement, definitions = contract(Judgement)
@@ -287,6 +314,15 @@ def record() -> Schema:
     taken = {name: one for name, one in back["properties"].items() if name != "record"}
     more = {"unit": TEXT_OR_NULL, "withdrawn": {"anyOf": [obj(taken), {"type": "null"}]}}
     return titled("One line of wenming record list --json", obj({**said["properties"], **more}), definitions)
+
+
+def of_a_set(noun: type[BaseModel], title: str) -> Schema:
+    """A noun that is printed whole for a set, or several under `sets` where the workspace has several sets."""
+    schema, definitions = contract(noun)
+    whole = {name: all_required(one) for name, one in definitions.items()}
+    whole[noun.__name__] = all_required(schema)
+    one = {"$ref": f"#/$defs/{noun.__name__}"}
+    return titled(title, {"anyOf": [one, obj({"sets": many(one)})]}, whole)
 
 
 def findings() -> Schema:

@@ -218,6 +218,49 @@ def test_check(workspace: Path) -> None:
     assert complaints("check", value, shut=True) == []
 
 
+@pytest.mark.parametrize("name", ["score", "prepare"])
+def test_score_and_preparation(name: str, workspace: Path, tmp_path: Path) -> None:
+    run("pin", "民主生活会会标照片.jpg", "B1", folder=workspace)
+    try:
+        (value,) = wenming(name, "--as-of", "2021-11-12", "--json", folder=workspace)
+    finally:
+        run("undo", folder=workspace)
+    assert complaints(name, value, shut=True) == []
+    assert value.get("bonus", [{"honours": True}])[0]["honours"]
+    settings = (workspace / "wenming.yaml").read_text(encoding="utf-8")
+    (tmp_path / "wenming.yaml").write_text(settings.replace("[huarong-2021]", f"[{', '.join(SETS)}]"), encoding="utf-8")
+    (tmp_path / "证据").mkdir()
+    (value,) = wenming(name, "--json", folder=tmp_path)
+    assert len(value["sets"]) == len(SETS)
+    assert complaints(name, value, shut=True) == []
+
+
+def test_phases_and_people(workspace: Path, tmp_path: Path) -> None:
+    """Both shapes of each: one set and several; the organisation and a sheet of a person and of an office."""
+    folder = tmp_path / "工作区"
+    shutil.copytree(workspace, folder)
+    with (folder / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("rounds: [{name: 迎检前, on: 2021-11-12}]\n")
+    text = (folder / "wenming.yaml").read_text(encoding="utf-8")
+    text = text.replace("evidence: [证据]", "evidence: [证据, {path: 甲盘, owner: 办公室}]")
+    (folder / "wenming.yaml").write_text(text, encoding="utf-8")
+    (folder / "甲盘").mkdir()
+    (folder / "people.yaml").write_text("people: [{name: 戴芳乐, office: 办公室, until: 2021-06-30}]\n", encoding="utf-8")
+    (value,) = wenming("phases", "--as-of", "2021-11-12", "--json", folder=folder)
+    assert complaints("phases", value, shut=True) == []
+    assert value["rounds_before_next"]
+    for arguments, key in (((), "unfit"), (("戴芳乐",), "bonus"), (("办公室",), "office")):
+        (value,) = wenming("people", *arguments, "--as-of", "2021-11-12", "--json", folder=folder)
+        assert complaints("people", value, shut=True) == []
+        assert value[key]
+    (folder / "wenming.yaml").write_text(text.replace("[huarong-2021]", f"[{', '.join(SETS)}]"), encoding="utf-8")
+    (value,) = wenming("phases", "--json", folder=folder)
+    assert len(value["sets"]) == len(SETS)
+    assert complaints("phases", value, shut=True) == []
+    (value,) = wenming("people", "--json", folder=folder)
+    assert complaints("people", value, shut=True) == []
+
+
 def test_rounds_and_their_difference(workspace: Path, tmp_path: Path) -> None:
     folder = tmp_path / "工作区"
     shutil.copytree(workspace, folder)

@@ -60,7 +60,7 @@ def test_a_file_of_a_newer_version_has_more_fields(tmp_path: Path) -> None:
         "why": [],
     }
     item = {**ITEM, "requirements": [row, {**row, "id": "b"}], "files": [use], "mood": {"deep": [1]}}
-    newer = {**OLDEST, "items": [item, {**item, "id": "1.1.2"}], "score": 97.5, "records": [{"id": 1}]}
+    newer = {**OLDEST, "items": [item, {**item, "id": "1.1.2"}], "grade": 97.5, "records": [{"id": 1}]}
     loaded = load(write(tmp_path, "第一次检查-t", newer))
     assert [(one.id, [row.id for row in one.requirements]) for one in loaded.items] == [
         ("1.1.1", ["a", "b"]), ("1.1.2", ["a", "b"])
@@ -68,8 +68,8 @@ def test_a_file_of_a_newer_version_has_more_fields(tmp_path: Path) -> None:
 
 
 def test_elsewhere_a_judgement_stays_closed() -> None:
-    with pytest.raises(ValueError, match="score"):
-        Judgement.model_validate({**OLDEST, "score": 97.5})
+    with pytest.raises(ValueError, match="grade"):
+        Judgement.model_validate({**OLDEST, "grade": 97.5})
 
 
 @pytest.mark.parametrize(

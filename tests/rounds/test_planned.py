@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from wenming_cli.model.criteria import SetHead
+from wenming_cli.model.round import PlanState
 from wenming_cli.model.workspace import PlannedRound
-from wenming_cli.rounds.plan import PlanState, asked_for, stand
+from wenming_cli.rounds.plan import asked_for, stand
 
 JUNE, NOVEMBER = date(2021, 6, 30), date(2021, 11, 20)
 FIRST, SECOND = PlannedRound(name="第一次检查", on=JUNE), PlannedRound(name="第二次检查", on=NOVEMBER)

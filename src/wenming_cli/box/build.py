@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from wenming_cli.box import manifest
@@ -10,6 +11,7 @@ from wenming_cli.box.layout import Layout, lay_out
 from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
 from wenming_cli.box.selection import chosen, number_of
 from wenming_cli.box.sheets import README, Left, sheets
+from wenming_cli.box.slips import slip_sheets
 from wenming_cli.errors import NotWrittenError, OfflineError
 from wenming_cli.model.evidence import Place
 from wenming_cli.model.judgement import Judgement
@@ -19,14 +21,18 @@ from wenming_cli.writer.staging import Staging
 from wenming_cli.writer.swap import recover
 from wenming_cli.writer.tree import listing, replace_tree
 
+Contents = Mapping[str, Paper | bytes]
+"""What a path of evidence is to hold: a copy of a paper, or the bytes of a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoxReport:
     """What a build did.
 
     *made* and *left* are box folders: made anew, and left as they were because they were not
-    asked for; *offline* those left because an evidence root is not there. *foreign* are files that
-    people put in, where they are now; *edited* the files that people changed: (was at, is now at).
+    asked for; *offline* those left because an evidence root is not there. *pieces* counts the
+    *slips* in. *foreign* are files that people put in, where they are now; *edited* the files that
+    people changed: (was at, is now at).
     """
 
     out: Path
@@ -35,6 +41,7 @@ class BoxReport:
     left: tuple[str, ...]
     offline: tuple[str, ...]
     pieces: int
+    slips: int
     copied: int
     kept: int
     foreign: tuple[str, ...]
@@ -66,10 +73,10 @@ def build(
     offline = asked & far
     if asked and asked == offline:
         raise OfflineError("要做的盒子都缺证据：证据文件夹不在（离线）", remedy="请接上U盘或共享盘，再运行一次")
-    layout, made = _laid_out(plan, judgement, asked - offline, offline, existing)
+    contents = _contents(plan)
+    layout, made = _laid_out(plan, judgement, contents, asked - offline, offline, existing)
     if not layout.unchanged:
-        papers = {paper.path: paper for box in plan.boxes for paper in box.papers}
-        _write(layout, papers, existing, roots, out, seen, progress)
+        _write(layout, contents, existing, roots, out, seen, progress)
     return _report(plan, layout, made, offline, out)
 
 
@@ -124,8 +131,27 @@ def _is_here(place: Place, roots: Mapping[str, Path]) -> bool:
     return place.root in roots and roots[place.root].is_dir()
 
 
+def _contents(plan: BoxPlan) -> Contents:
+    """What lies at every path of evidence: the copy of a content, or a slip."""
+    papers = {paper.path: paper for box in plan.boxes for paper in box.papers}
+    return papers | slip_sheets(plan)
+
+
+def _hashes(box: Box, contents: Contents) -> dict[str, str]:
+    """The pieces of a box by path, with the sha256 that each is to have."""
+    found = {one.path: contents[one.path] for one in box.pieces}
+    return {
+        path: one.evidence.sha256 if isinstance(one, Paper) else sha256(one).hexdigest() for path, one in found.items()
+    }
+
+
 def _laid_out(
-    plan: BoxPlan, judgement: Judgement, making: frozenset[int], offline: frozenset[int], existing: Inventory
+    plan: BoxPlan,
+    judgement: Judgement,
+    contents: Contents,
+    making: frozenset[int],
+    offline: frozenset[int],
+    existing: Inventory,
 ) -> tuple[Layout, frozenset[int]]:
     """The new tree, and the numbers of the boxes that are made anew."""
     recorded = existing.recorded or {}
@@ -133,13 +159,18 @@ def _laid_out(
     untouched = frozenset(top for top in tops if (number := number_of(top)) is not None and number not in making)
     if making == frozenset(box.number for box in plan.boxes):
         untouched = frozenset()
-    left = {box.number: _left(box, existing, box.number in offline) for box in plan.boxes if box.number not in making}
-    wanted = {paper.path: paper.evidence.sha256 for box in plan.boxes if box.number in making for paper in box.papers}
+    hashes = {box.number: _hashes(box, contents) for box in plan.boxes}
+    left = {
+        box.number: _left(box, hashes[box.number], existing, box.number in offline)
+        for box in plan.boxes
+        if box.number not in making
+    }
+    wanted = {path: one for number in sorted(making) for path, one in hashes[number].items()}
     rendered = sheets(plan, judgement, left, _stale(plan, left, existing))
     return lay_out(wanted, rendered, recorded, existing.files, untouched), making
 
 
-def _left(box: Box, existing: Inventory, offline: bool) -> Left:
+def _left(box: Box, wanted: Mapping[str, str], existing: Inventory, offline: bool) -> Left:
     """How a box that is not made anew stands in 总目录."""
     recorded = existing.recorded or {}
     there = {path: sha256 for path, sha256 in recorded.items() if number_of(path.split("/")[0]) == box.number}
@@ -147,7 +178,7 @@ def _left(box: Box, existing: Inventory, offline: bool) -> Left:
     why = "证据文件夹离线，" if offline else ""
     if not there:
         return Left(False, remark=f"{why}尚未制作")
-    if evidence == {paper.path: paper.evidence.sha256 for paper in box.papers}:
+    if evidence == wanted:
         return Left(True)
     return Left(False, len(evidence), f"{why}本次未更新，以盒内目录为准")
 
@@ -163,7 +194,7 @@ def _stale(plan: BoxPlan, left: Mapping[int, Left], existing: Inventory) -> froz
 
 def _write(
     layout: Layout,
-    papers: Mapping[str, Paper],
+    contents: Contents,
     existing: Inventory,
     roots: Mapping[str, Path],
     out: Path,
@@ -178,14 +209,20 @@ def _write(
             staging.keep(existing.spelled[keep.old], keep.new, keep.sha256)
             _tell(progress, done, steps)
         for done, path in enumerate(layout.copies, start=len(layout.keeps) + 1):
-            evidence = papers[path].evidence
-            staging.copy(_source(evidence.places, roots), path, evidence.sha256)
+            one = contents[path]
+            if isinstance(one, Paper):
+                staging.copy(_source(one.evidence.places, roots), path, one.evidence.sha256)
+            else:
+                staging.write(path, one)
             _tell(progress, done, steps)
         for path, data in layout.writes.items():
             staging.write(path, data)
         staging.write(manifest.NAME, layout.manifest.encode())
 
-    copied = sum(papers[path].evidence.place.size for path in layout.copies)
+    copied = sum(
+        one.evidence.place.size if isinstance(one, Paper) else len(one)
+        for one in (contents[path] for path in layout.copies)
+    )
     written = sum(len(data) for data in layout.writes.values()) + len(layout.manifest.encode())
     replace_tree(out, fill, needed_bytes=copied + written, seen=seen)
 
@@ -210,14 +247,16 @@ def _report(plan: BoxPlan, layout: Layout, made: frozenset[int], offline: frozen
         return tuple(box.folder for box in plan.boxes if box.number in numbers)
 
     every = frozenset(box.number for box in plan.boxes)
+    papers = {paper.path for box in plan.boxes for paper in box.papers}
     return BoxReport(
         out=out,
         unchanged=layout.unchanged,
         made=folders(made),
         left=folders(every - made - offline),
         offline=folders(offline),
-        pieces=sum(len(box.papers) for box in plan.boxes if box.number in made),
-        copied=len(layout.copies),
+        pieces=sum(len(box.pieces) for box in plan.boxes if box.number in made),
+        slips=sum(len(box.slips) for box in plan.boxes if box.number in made),
+        copied=sum(path in papers for path in layout.copies),
         kept=len(layout.keeps),
         foreign=layout.foreign,
         edited=layout.edited,

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from wenming_cli.model.record import STANDS_FOR, Record
+
 PATH_MOST = 150
 """The longest path below 资料盒; Windows stops at 260 with everything above it."""
 NAME_MOST, NAME_BYTES = 100, 240
@@ -96,6 +98,17 @@ def item_folder(ident: str, text: str, taken: set[str]) -> str:
 def paper_name(piece: str, name: str, above: str) -> str:
     """003 原名.pdf, short enough that with the folders *above* it the whole path fits PATH_MOST."""
     return safe_name(f"{piece} {name.strip()}", min(NAME_MOST, PATH_MOST - units(above) - 1))
+
+
+def slip_name(piece: str, record: Record, above: str) -> str:
+    """004 纸质件 党组会议记录.docx: the sheet that stands for a paper in the cabinet, or for a page on the net."""
+    title = " ".join((record.title or bare_address(record.url or "")).split())
+    return paper_name(piece, f"{STANDS_FOR[record.do]} {title.rstrip('.')}.docx", above)
+
+
+def bare_address(url: str) -> str:
+    """An address without its scheme: example.cn/news/7."""
+    return url.partition("://")[2].rstrip("/") or url
 
 
 def short_title(text: str) -> str:

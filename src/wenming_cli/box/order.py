@@ -8,6 +8,7 @@ from typing import Self
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.matching import Use
+from wenming_cli.model.record import Record
 from wenming_cli.model.requirement import Requirement, children
 
 LAST = 1 << 30
@@ -17,6 +18,30 @@ _BELOW = re.compile(r"[/#@:.]")
 
 _Place = tuple[int, int]
 _Key = tuple[object, ...]
+
+
+RECORDED = "recorded"
+"""How a use came about that a person stated and no file shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What decides the order within a requirement and an event: a day, then a path or a title."""
+
+    day: str
+    path: str
+    root: str = ""
+
+    @classmethod
+    def of_content(cls, evidence: Evidence, year: int) -> Self:
+        """Of a content; *year* completes days in names."""
+        day = day_of(evidence, year)
+        return cls(day.day.isoformat() if day else NO_DAY, evidence.place.path, evidence.place.root)
+
+    @classmethod
+    def of_record(cls, record: Record) -> Self:
+        """Of a paper in the cabinet, or a page on the net."""
+        return cls(record.day.isoformat() if record.day else NO_DAY, record.title or record.url or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +72,21 @@ class Order:
         return self.places.get(name, (LAST, LAST))
 
     def sorted(
-        self,
-        used: Mapping[str, Sequence[Use]],
-        contents: Mapping[str, Evidence],
-        events: Mapping[str, str | None],
-        year: int,
+        self, used: Mapping[str, Sequence[Use]], marks: Mapping[str, Mark], events: Mapping[str, str | None]
     ) -> tuple[str, ...]:
-        """The contents used by the item, as sha256, in filing order.
+        """What the item uses, as keys of *used*, in filing order.
 
         Requirement, then event, day, path. A group all of whose papers belong to events, and to
-        several, is filed event by event: each 道德讲堂 as a whole set. *events* gives their days,
-        *year* completes days in names.
+        several, is filed event by event: each 道德讲堂 as a whole set. *events* gives their days.
         """
         by_event = self._by_event(used)
-        days = {sha256: _day(contents[sha256], year) for sha256 in used}
-        keys = {
-            sha256: min(self._key(use, contents[sha256], days[sha256], events, by_event) for use in uses)
-            for sha256, uses in used.items()
-        }
-        return tuple(sorted(keys, key=lambda sha256: (keys[sha256], sha256)))
+        keys = {key: min(self._key(use, marks[key], events, by_event) for use in uses) for key, uses in used.items()}
+        return tuple(sorted(keys, key=lambda key: (keys[key], key)))
 
     def _by_event(self, used: Mapping[str, Sequence[Use]]) -> frozenset[int]:
-        """The groups that are filed event by event."""
+        """The groups that are filed event by event; what was only recorded has no say in it."""
         events: dict[int, set[str | None]] = {}
-        for use in (use for uses in used.values() for use in uses):
+        for use in (use for uses in used.values() for use in uses if use.how != RECORDED):
             events.setdefault(self.place(use.requirement)[0], set()).add(use.activity)
         return frozenset(top for top, some in events.items() if len(some) > 1 and None not in some and self._parts(top))
 
@@ -79,18 +95,12 @@ class Order:
         return sum(place[0] == top for place in self.places.values()) > 1
 
     def _key(
-        self, use: Use, evidence: Evidence, day: str, events: Mapping[str, str | None], by_event: frozenset[int]
+        self, use: Use, mark: Mark, events: Mapping[str, str | None], by_event: frozenset[int]
     ) -> tuple[int, _Key, int, _Key]:
         top, own = self.place(use.requirement)
-        event = (events.get(use.activity or "") or day, use.activity or "")
-        rest = (event, day, natural(evidence.place.path), evidence.place.root)
+        event = (events.get(use.activity or "") or mark.day, use.activity or "")
+        rest = (event, mark.day, natural(mark.path), mark.root)
         return (top, event, own, rest) if top in by_event else (top, (), own, rest)
-
-
-def _day(evidence: Evidence, year: int) -> str:
-    """The day that a content speaks for; contents without one come last."""
-    day = day_of(evidence, year)
-    return day.day.isoformat() if day else NO_DAY
 
 
 def natural(path: str) -> _Key:

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wenming_cli.box.numbering import split_suffix
-from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
+from wenming_cli.box.numbering import bare_address, split_suffix
+from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer, Slip
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import PROBLEM_TEXT, Evidence
 from wenming_cli.model.judgement import (
@@ -17,6 +17,7 @@ from wenming_cli.model.judgement import (
     Timing,
     Verdict,
 )
+from wenming_cli.model.record import STANDS_FOR, RecordVerb
 from wenming_cli.text import shorten, showable
 from wenming_cli.typeset.as_docx import as_docx
 from wenming_cli.typeset.as_xlsx import as_xlsx
@@ -38,6 +39,7 @@ TITLE_COLUMNS, NUMBER_COLUMNS = 300, 100
 """What a cell shows at most of a text that a stranger wrote; a Chinese character takes two columns."""
 
 README = "说明.txt"
+SLIPS = "文件名里写着“纸质件”“链接”的是代替页：材料在柜子里或网上，由人登记（wenming record），不是证据文件的副本。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,10 @@ def _catalogue(plan: BoxPlan, box: Box, stale: frozenset[str]) -> Catalogue:
     return Catalogue(plan.unit, plan.year, f"{box.label}　{box.title}", items)
 
 
-def _entry(one: Paper | Pointer, box: Box, stale: frozenset[str], year: int) -> Entry:
+def _entry(one: Paper | Slip | Pointer, box: Box, stale: frozenset[str], year: int) -> Entry:
     """A row of the catalogue; what the reading does not say stays empty (DA/T 22-2015: no number, no entry)."""
+    if isinstance(one, Slip):
+        return _slip_entry(one)
     reading, name = one.evidence.reading, one.evidence.place.name
     pointer = isinstance(one, Pointer)
     return Entry(
@@ -98,6 +102,28 @@ def _entry(one: Paper | Pointer, box: Box, stale: frozenset[str], year: int) -> 
         pages=reading.pages,
         file="" if pointer else one.path.rpartition("/")[2],
         remark="；".join(_remarks(one, box, stale)),
+    )
+
+
+def _slip_entry(slip: Slip) -> Entry:
+    """The row of a paper in the cabinet, or of a page on the net: what was recorded of it, and where it is."""
+    record = slip.record
+    site = bare_address(record.url or "").partition("/")[0]
+    where = {
+        RecordVerb.PAPER: f"存放：{record.shelf}" if record.shelf else "",
+        RecordVerb.LINK: f"{site}，网址见代替页",
+    }
+    count = f"{record.count}份" if record.count > 1 else ""
+    remark = " ".join(filter(None, (STANDS_FOR[record.do], where[record.do], count)))
+    return Entry(
+        piece=slip.piece,
+        number="",
+        maker="",
+        title=shorten(one_line(record.title or self_made(bare_address(record.url or ""))), TITLE_COLUMNS),
+        day=eight_digits(record.day.isoformat() if record.day else None),
+        pages=slip.pages,
+        file=slip.path.rpartition("/")[2],
+        remark=shorten(showable(one_line(remark)), NUMBER_COLUMNS),
     )
 
 
@@ -199,7 +225,7 @@ def _line(box: Box, gaps: int, left: Left | None) -> BoxLine:
     """A box in 总目录; one that lies there otherwise than planned is counted as it lies, without pages."""
     if left is not None and not left.current:
         return BoxLine(box.label, box.title, len(box.items), left.pieces, None, gaps, left.remark)
-    pages = [paper.evidence.reading.pages for paper in box.papers]
+    pages = [one.pages for one in box.pieces]
     uncounted = pages.count(None)
     remark = f"{uncounted} 件未计页数" if uncounted else ""
     total = sum(count or 0 for count in pages)
@@ -218,6 +244,7 @@ def _readme(plan: BoxPlan) -> bytes:
         "",
         "这个文件夹由 wenming 生成：每个创建项目一盒，盒内按条目分文件夹，文件名前的数字是件号。",
         "里面的材料是证据文件夹中原件的副本；要改材料，请改原件，再运行 wenming box。",
+        *((SLIPS,) if any(box.slips for box in plan.boxes) else ()),
         "盒内目录、缺件清单、总目录可以打开、打印、填写；重新生成时，您改过的旧版会另存在旁边，不会丢。",
         "您放进来的其他文件会原样保留。",
         "manifest-sha256.txt 记着每个文件的校验值；运行 wenming verify 可以核对有没有缺少、多出或改动。",

@@ -50,7 +50,7 @@ def build_boxes(
     from wenming_cli.box.plan import plan_boxes
     from wenming_cli.workspace.open import BOXES
 
-    plan = plan_boxes(examination.criteria, examination.matching, examination.judgement)
+    plan = plan_boxes(examination.criteria, examination.matching, examination.judgement, examination.records)
     out = workspace.folder / BOXES
     if several:
         out = out / examination.criteria.head.id
@@ -64,10 +64,13 @@ def say_boxes(report: "BoxReport") -> None:
     """What a build did, in a few lines."""
     from wenming_cli.cli.screen import say
 
+    slips = f"，其中代替页 {report.slips} 件" if report.slips else ""
     if report.unchanged:
-        say(f"资料盒没有变化：{report.out}（{report.pieces} 件）")
+        say(f"资料盒没有变化：{report.out}（{report.pieces} 件{slips}）")
     else:
-        say(f"资料盒装好了：{report.out}（{len(report.made)} 盒，{report.pieces} 件，新复制 {report.copied} 件）")
+        say(
+            f"资料盒装好了：{report.out}（{len(report.made)} 盒，{report.pieces} 件{slips}，新复制 {report.copied} 件）"
+        )
     for path in report.foreign:
         say(f"  盒里有不是 wenming 放的文件，已原样保留：{path}")
     for was, now in report.edited:

@@ -35,7 +35,11 @@ def list_findings(
 
     workspace, today = opened(where), day(as_of)
     sets, findings = sets_and_findings(workspace)
-    owners = {item.id: item.owners or project.owners for one in sets for _, project, item in one.placed()}
+    owners = {
+        item.id: workspace.people.now_in_charge(item.owners or project.owners, today)
+        for one in sets
+        for _, project, item in one.placed()
+    }
     judged = judge_findings(findings, owners, Clock(today, workspace.settings.due_soon_days), today)
     shown = [one for one in judged if (everything or one.is_open) and (owner is None or is_of(one, owner))]
     known = {one.id: one.as_of(today) for one in findings}

@@ -56,6 +56,8 @@ class Desk:
         fitting = next((one for one in every if one.id == requirement), None) or leaf_for(item, title)
         if fitting is not None:
             return item, fitting.id if item.requires else None
+        if not every:
+            return item, None
         of_that = f"看不出“{title}”是哪一项" if title else "要写明是哪一项"
         raise UsageError(
             f"条目{item.id}有{len(every)}项材料要求，{of_that}",

@@ -69,12 +69,13 @@ def dated(evidence: Evidence, reach: Reach, year: int) -> Dated:
     day = written or (guess.day.isoformat()[: None if guess.exact else _MONTH] if guess else None)
     if day is None:
         return Dated(None, None, "看不出是哪天授予的")
-    where = _within(day, reach)
+    where, source = _within(day, reach), f"日期取自{guess.source}" if guess else None
     if where is False:
-        return Dated(day, False, f"不在期限里（{reach.start}至{reach.end}）")
-    doubt = f"日期取自{guess.source}" if guess else reach.doubt
+        return Dated(day, False, "，".join(filter(None, (f"不在期限里（{reach.start}至{reach.end}）", source))))
+    doubt = source or reach.doubt
     if doubt is None and where is None:
-        doubt = f"在不在期限里，看从{reach.start}还是{reach.sure}算起"
+        month = len(day) == _MONTH and reach.start == reach.sure
+        doubt = "只写到月，看不出在不在期限里" if month else f"看期限从{reach.start}还是{reach.sure}算起"
     if doubt is None and reach.by_paper and not _is_paper(evidence):
         doubt = "以发文时间为准，这不是表彰的文件"
     return Dated(day, None if doubt else True, doubt)

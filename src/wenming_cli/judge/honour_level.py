@@ -11,20 +11,24 @@ _WORDS = {CENTRE: "国家|全国", PROVINCE: "省", CITY: "市", COUNTY: "县|�
 """How the rules of a table name the levels: 国家级荣誉称号, 在全省集中宣传."""
 _IN_TITLE = re.compile("(国家|省|市|县)级|全(国|省|市|县)")
 _NAMED = {"国家": CENTRE, "国": CENTRE, "省": PROVINCE, "市": CITY, "县": COUNTY}
-_OF_PEOPLE = re.compile("同志|个人|工作者|能手|党员|干部|家庭")
-_OF_UNITS = re.compile("单位|集体|机关|组织|窗口|岗|号")
+_OF_PEOPLE = re.compile("同志|个人|工作者|志愿者|能手|标兵|模范|党员|干部|家庭")
+_OF_UNITS = re.compile("单位|集体|机关|组织|窗口|文明岗|示范岗|文明号|支部|党组")
 GIVING = frozenset({"证书", "奖牌", "通报", "通知"})
 """Papers by which an honour is given; a report of it, or a form that proposes it, is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """The rule that holds for certain, the best that may hold, what tells so, and what is doubtful."""
+    """The rule that holds for certain, the best that may hold, what tells so, and what is doubtful.
+
+    *level* is that of the body that gave it, where no rule names it.
+    """
 
     sure: BonusRule | None
     hoped: BonusRule | None
     cue: str
     doubts: tuple[str, ...] = ()
+    level: str | None = None
 
     def doubted(self, doubt: str) -> "Graded":
         """The same with a doubt for which it does not count before a person has looked."""
@@ -82,7 +86,7 @@ def _of_level(row: Bonus, level: str | None) -> Graded:
     if level is None:
         return Graded(None, None, "授予机关", ("授予机关的名称看不出是哪一级",))
     rule = _rule(row, level)
-    return Graded(rule, rule, "授予机关", () if rule else (f"{level}的不加分",))
+    return Graded(rule, rule, "授予机关") if rule else Graded(None, None, "授予机关", (f"{level}的不加分",), level)
 
 
 def _of_ministry(row: Bonus) -> Graded:
@@ -113,5 +117,5 @@ def _doubts(row: Bonus, given: Given) -> Iterator[str]:
         return
     if given.kind and given.kind not in GIVING:
         yield f"是{given.kind}，不是授予荣誉的证书、奖牌或文件"
-    if "单位" in row.text and _OF_PEOPLE.search(given.name) and not _OF_UNITS.search(given.name):
-        yield "像是个人的荣誉，原文说的是单位"
+    if "个人" not in row.text and _OF_PEOPLE.search(given.name) and not _OF_UNITS.search(given.name):
+        yield "像是个人的荣誉，原文没有说个人的也加分"

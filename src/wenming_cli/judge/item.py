@@ -161,7 +161,8 @@ def _combined(bench: Bench) -> str:
             if piece.activity and (item == name or item.startswith(inside))
         }
         if events:
-            parts.append(f"可结合{name}的活动（现有{len(events)}次），选定后用 wenming share 记为共用")
+            called = name if "." in name else f"第{name}类"
+            parts.append(f"可结合{called}的活动（现有{len(events)}次），选定后用 wenming share 记为共用")
     return "；".join(parts)
 
 

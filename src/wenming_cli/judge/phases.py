@@ -84,17 +84,25 @@ def _dues(item: ItemJudgement) -> Iterable[_Due]:
             yield _Due(item.id, date.fromisoformat(row.due), row.verdict, row.timing is Timing.OVERDUE)
 
 
-def _spans(head: SetHead, days: Iterable[date]) -> list[_Span]:
-    """Phases, gaps, and the days before and after them where something lies there."""
-    spans = [_Span(one.start, one.end, one) for one in in_order(head)]
-    spans += [_Span(start, end) for start, end in gaps(head)]
-    stray = [day for day in days if not any(span.holds(day) for span in spans)]
-    if not spans:
-        return [_Span(None, None)] if stray else []
-    first, last = min(span.start for span in spans if span.start), max(span.end for span in spans if span.end)
-    spans += [_Span(None, first - _DAY)] if any(day < first for day in stray) else []
-    spans += [_Span(last + _DAY, None)] if any(day > last for day in stray) else []
-    return spans
+def _spans(head: SetHead, days: Sequence[date]) -> list[_Span]:
+    """Phases and gaps; and where one of *days* lies beside all of them, the days that it lies among."""
+    named = [(one.start, one.end) for one in in_order(head)] + gaps(head)
+    beside = [span for span in _beside(sorted(named)) if any(map(span.holds, days))]
+    return [
+        *(_Span(one.start, one.end, one) for one in in_order(head)),
+        *(_Span(start, end) for start, end in gaps(head)),
+        *beside,
+    ]
+
+
+def _beside(named: Iterable[tuple[date, date]]) -> Iterable[_Span]:
+    """The days before, between and after spans that are sorted by their start; all days where there is none."""
+    covered: date | None = None
+    for start, end in named:
+        if covered is None or start > covered + _DAY:
+            yield _Span(covered + _DAY if covered else None, start - _DAY)
+        covered = max(covered or end, end)
+    yield _Span(covered + _DAY if covered else None, None)
 
 
 def _stage(span: _Span, dues: Iterable[_Due], rounds: Iterable[Planned], as_of: date) -> Stage:

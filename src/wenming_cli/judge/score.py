@@ -121,7 +121,7 @@ def _because(items: Sequence[ItemJudgement]) -> Iterator[str]:
         if item.verdict is Verdict.WAIVED:
             yield f"{item.id} {item.advice}"
         elif item.verdict is Verdict.COMPLETE:
-            yield from (f"{item.id} {row.name}：{row.note}" for row in item.requirements if row.note)
+            yield from (f"{item.id} 已确认：{row.note}" for row in item.requirements if row.note)
         else:
             rows = (row for row in _rows((item,)) if row.verdict is Verdict.MANUAL)
             lacks = "；".join(item.missing or tuple(f"{row.need}：{row.name}" for row in rows))

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from wenming_cli.dates.written import dates_in
 from wenming_cli.judge.pieces import Piece, Pieces
 from wenming_cli.model.criteria import Item
-from wenming_cli.model.evidence import Reading
+from wenming_cli.model.evidence import Evidence, Reading
 from wenming_cli.model.judgement import Warning
 from wenming_cli.model.leaf import leaves
 from wenming_cli.model.matching import Activity, Matching
+from wenming_cli.model.material import named_types
 from wenming_cli.model.requirement import Plain
 
 NEAR = timedelta(days=1)
@@ -38,9 +39,15 @@ def tallied(items: Sequence[Item], pieces: Pieces, matching: Matching) -> Iterat
 
 def _with_pictures(matching: Matching) -> Iterator[Activity]:
     """Activities that a photo shows; a photo of a paper shows none."""
-    readings = [one.evidence.reading for one in matching.single]
-    photos = {one.sha256 for one in readings if (one.carrier == "照片" and not one.types) or one.photos}
+    photos = {one.evidence.sha256 for one in matching.single if _is_view(one.evidence)}
     return (one for one in matching.activities if photos & set(one.members))
+
+
+def _is_view(evidence: Evidence) -> bool:
+    """Whether a content shows what happened, and not a paper, as its words and its name say."""
+    reading = evidence.reading
+    paper = reading.types or named_types(evidence.place.stem)
+    return (reading.carrier == "照片" and not paper) or bool(reading.photos)
 
 
 def _against(item: Item, asked: Plain, pieces: Pieces, pictured: set[date]) -> Iterator[Warning]:
@@ -83,12 +90,16 @@ def _near(day: date, days: Iterable[date]) -> bool:
 
 
 def entries_of(reading: Reading) -> tuple[Entry, ...]:
-    """The dated rows of a table, each with the longest words in it; none where the text was not kept whole."""
-    found = []
-    for line in reading.text.split("\n") if reading.is_whole else ():
-        cells = [cell.strip() for cell in line.split("\t")]
-        dated = next((written for cell in cells for written in dates_in(cell) if written.exact), None)
-        if dated is not None and len(cells) > 2:
-            words = [cell for cell in cells if cell and not any(dates_in(cell)) and not cell.isascii()]
-            found.append(Entry(dated.day, max(words, key=len, default="")))
-    return tuple(found)
+    """The dated rows of a table, each with its name; none where the text was not kept whole."""
+    rows = [line.split("\t") for line in reading.text.split("\n")] if reading.is_whole else []
+    return tuple(entry for cells in rows if len(cells) > 2 and (entry := _entry(cells)))
+
+
+def _entry(cells: Sequence[str]) -> Entry | None:
+    """A row with a day in it; what it calls the activity stands behind the day, else before it."""
+    for at, cell in enumerate(cells):
+        dated = next((written for written in dates_in(cell) if written.exact), None)
+        if dated is not None:
+            beside = [one.strip() for one in (*cells[at + 1 :], *cells[:at])]
+            return Entry(dated.day, next((one for one in beside if one and not one.isascii()), ""))
+    return None

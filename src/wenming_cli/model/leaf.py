@@ -16,6 +16,11 @@ def leaves(requirements: Sequence[Requirement]) -> Iterator[Plain]:
             yield from leaves(children(one))
 
 
+def leaf_meant(item: Item, title: str) -> Plain | None:
+    """The requirement that a paper of that title is filed under: the first where its title does not tell."""
+    return leaf_for(item, title) or next(leaves(item.asks), None)
+
+
 def leaf_for(item: Item, title: str) -> Plain | None:
     """The one plain requirement of *item* that a paper of that title is for; None where it does not tell."""
     all_of_them = tuple(leaves(item.asks))

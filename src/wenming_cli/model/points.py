@@ -54,12 +54,16 @@ def points_of(criteria: CriteriaSet) -> Points | None:
     return Points(**{**dict(points), "said": tuple(_said(points))})
 
 
-def parts_of(project: Project) -> tuple[SubPoint, ...]:
-    """The parts of a standard that carry points: its sub-points; a standard without any is a part itself."""
-    whole = SubPoint(
+def whole_of(project: Project) -> SubPoint:
+    """A standard as one part."""
+    return SubPoint(
         text="".join(project.standards), points=project.points, methods=project.methods, owners=project.owners
     )
-    return project.sub_points or (whole,)
+
+
+def parts_of(project: Project) -> tuple[SubPoint, ...]:
+    """The parts of a standard that carry points: its sub-points; a standard without any is a part itself."""
+    return project.sub_points or (whole_of(project),)
 
 
 def _of_category(file: CategoryFile) -> CategoryPoints:

@@ -29,6 +29,9 @@ RECORD_TEXT = {
     RecordVerb.NONE: "本年没有",
 }
 
+STANDS_FOR = {RecordVerb.PAPER: "纸质件", RecordVerb.LINK: "链接"}
+"""The records that are evidence, and what a box calls the piece that they stand for."""
+
 NEEDS: dict[RecordVerb, tuple[str, ...]] = {
     RecordVerb.PAPER: ("item", "title"),
     RecordVerb.LINK: ("item", "url"),

@@ -55,7 +55,7 @@ def _item(kind: str, change: Change) -> dict[str, Any]:
         "was": old.id if old else None,
         "kind": kind,
         "text": item.text,
-        "owners": {"offices": list(item.offices), "people": list(item.people)},
+        "owners": {"offices": list(item.owners.offices), "people": list(item.owners.people)},
         "edited": edited,
         "before": _standing(old) if old else None,
         "after": _standing(item),

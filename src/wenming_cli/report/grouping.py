@@ -25,7 +25,7 @@ def titles(item: ItemJudgement, by: str) -> list[str]:
     """The groups that an item stands in."""
     if by == "owner":
         offices = "、".join(item.offices)
-        return [f"{offices} {person}".strip() for person in item.people] or [offices or "（未定责任人）"]
+        return [f"{offices} {person}".strip() for person in item.owners.people] or [offices or "（未定责任人）"]
     if by == "date":
         return [item.due_day or UNDATED]
     return [item.heading]

@@ -1,7 +1,7 @@
 """The self-score (自评) for people: the figures, the tree of parts, the bonus rows, and what the source prints."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wenming_cli.model.score import (
     HOPED,
@@ -15,8 +15,8 @@ from wenming_cli.model.score import (
     Score,
     StandardScore,
 )
+from wenming_cli.report.naming import file_names, whose
 
-MOST_FILES = 3
 Line = tuple[str, str]
 """A line, and what it is: head, a state of a part (that line may be cut), or nothing."""
 
@@ -59,8 +59,12 @@ def _states(score: Score) -> Iterator[str]:
         if counts[state]
     )
     if score.possible != score.certain:
-        hoped = "、".join(PART_STATE_TEXT[state] for state in PartState if state in HOPED and counts[state])
-        yield f"最多的分数包括{hoped}的分项"
+        hoped = "＋".join(PART_STATE_TEXT[state] for state in PartState if state in HOPED and counts[state])
+        yield f"最多＝{hoped}"
+    if counts[PartState.VISIT_ONLY]:
+        yield f"{PART_STATE_TEXT[PartState.VISIT_ONLY]}的不算进最多：手里还没有材料或照片"
+    if counts[PartState.WAIVED]:
+        yield "不适用的不算进可得和最多：原表没有说这样的分项给不给分"
     if score.unprinted:
         yield f"另有{score.unprinted}个分项未印分值，不计分"
 
@@ -77,36 +81,25 @@ def _category(category: CategoryScore) -> Iterator[Line]:
 
 def _standard(standard: StandardScore) -> Iterator[Line]:
     """A standard and its parts; owners stand once where all parts have the same."""
-    owners = [_owners(part) for part in standard.parts]
+    owners = [whose(part.owners) for part in standard.parts]
     shared = owners[0] if len(set(owners)) == 1 else ""
     yield (
         f"  {standard.called}　{_range(standard)}／{standard.of:g}分　{shared}".rstrip(),
         "",
     )
-    for part, whose in zip(standard.parts, owners, strict=True):
-        yield from _part(part, "" if shared else whose)
+    for part, theirs in zip(standard.parts, owners, strict=True):
+        yield from _part(part, "" if shared else theirs)
 
 
-def _owners(part: PartScore) -> str:
-    return "、".join((*part.owners.offices, *part.owners.people)) or "（未定责任人）"
-
-
-def _part(part: PartScore, whose: str) -> Iterator[Line]:
+def _part(part: PartScore, owners: str) -> Iterator[Line]:
     name = f"第{part.at}分项" if part.at else "全条"
     worth = "未印分值" if part.points is None else f"{part.points:g}分"
     text = " ".join(part.text.split())
-    yield f"    {name} {worth} {PART_STATE_TEXT[part.state]}　{whose + '　' if whose else ''}{text}", part.state.value
+    yield f"    {name} {worth} {PART_STATE_TEXT[part.state]}　{owners + '　' if owners else ''}{text}", part.state.value
     yield from ((f"      · {one}", "") for one in part.because)
     for label, files in (("材料", part.files), ("待确认的文件", part.unsure)):
         if files:
-            yield f"      {label}：{_names(files)}", ""
-
-
-def _names(files: Sequence[str]) -> str:
-    """The names of files, of many the first ones and their number."""
-    names = [path.rsplit("/", 1)[-1] for path in files]
-    more = f"等{len(names)}个" if len(names) > MOST_FILES else ""
-    return "、".join(names[:MOST_FILES]) + more
+            yield f"      {label}：{file_names(files)}", ""
 
 
 def _bonus(row: BonusScore) -> Iterator[Line]:
@@ -122,7 +115,7 @@ def _bonus(row: BonusScore) -> Iterator[Line]:
     if not row.honours:
         yield f"    还没有指定材料：wenming pin 文件 {row.id}（已归到条目的用 wenming share）", ""
     if row.unfiled:
-        yield f"    像是荣誉、没有指定到{row.id}的：{_names(row.unfiled)}", ""
+        yield f"    像是荣誉、没有指定到{row.id}的：{file_names(row.unfiled)}", ""
 
 
 def _rules(row: BonusScore) -> str:

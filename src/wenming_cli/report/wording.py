@@ -1,19 +1,28 @@
 """How reports and the screen say where an item or a finding stands in time."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
-from wenming_cli.model.judgement import (
-    TIMING_TEXT,
-    VERDICT_TEXT,
-    FindingJudgement,
-    ItemJudgement,
-    ObligationJudgement,
-    Timing,
-    Verdict,
-)
+from wenming_cli.model.judgement import TIMING_TEXT, VERDICT_TEXT, ObligationJudgement, Timing, Verdict
 
 
-def timing_words(item: ItemJudgement | FindingJudgement, *, days_left: bool = False) -> str:
+class Timed(Protocol):
+    """What has a day: an item, a finding; *days* are over or left."""
+
+    @property
+    def timing(self) -> Timing:
+        """How it stands to its day."""
+
+    @property
+    def days(self) -> int | None:
+        """Days over or left."""
+
+    @property
+    def due_day(self) -> str | None:
+        """The day itself."""
+
+
+def timing_words(item: Timed, *, days_left: bool = False) -> str:
     """按时, 逾期12天, 2021-11-20到期 …; with *days_left* the days that are left beside the day."""
     match item.timing:
         case Timing.OVERDUE:

@@ -9,6 +9,7 @@ from typing import Any
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.example import Example, Lesson
 from wenming_cli.model.noun import Noun
+from wenming_cli.model.record import STANDS_FOR
 from wenming_cli.notation.file import load_whole
 from wenming_cli.review.notebook import quoted
 from wenming_cli.writer.file import remove_file, write_file
@@ -21,6 +22,9 @@ lessons:
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*[.\-－．]\s*(\d{1,2})\s*[.\-－．]\s*(\d{1,2})(?![\d.])")
 _PIECE = re.compile(r"^\d{3}(?:-\d+)?\s+")
 """The piece number before a name in boxes that this program built: 007 , 003-1 ."""
+
+_SLIP = re.compile(rf"(?:{'|'.join(STANDS_FOR.values())}) .*\.docx")
+"""A sheet that stood for a paper in the cabinet or a page on the net: it is no paper of its own."""
 
 
 class Lessons(Noun):
@@ -84,6 +88,8 @@ def lesson_of(source: str, evidence: Iterable[Evidence], items: frozenset[str], 
             left += 1
             continue
         name = _PIECE.sub("", one.place.name)
+        if name != one.place.name and _SLIP.fullmatch(name):
+            continue
         examples.append(
             Example(
                 item=item,

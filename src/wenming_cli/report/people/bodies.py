@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from wenming_cli.model.criteria import Body, SetHead
 from wenming_cli.model.noun import Noun
 
-
 UNIT, SEAT = "成员单位", "设在这里"
 
 
@@ -22,7 +21,10 @@ class Role(Noun):
 
 
 class Group(Noun):
-    """A group with its people in their roles; *unnamed* are those that the plan gives without names."""
+    """A group with its people in their roles.
+
+    *unnamed* is what the plan says of people whom it does not name; offices that send somebody stand in *units*.
+    """
 
     criteria: str
     no: str | None = None
@@ -48,7 +50,7 @@ def bodies(head: SetHead) -> Iterator[Body]:
 
 
 def _group(criteria: str, body: Body) -> Group:
-    said = ((body.deputies_text, body.deputies), (body.members_text, body.members))
+    said = ((body.deputies_text, body.deputies), (body.members_text, body.members or body.units))
     return Group(
         criteria=criteria, no=body.no, name=body.name, seat=body.seat, roles=roles(body), units=body.units,
         unnamed=tuple(text for text, names in said if text and not names), duty=body.duty,

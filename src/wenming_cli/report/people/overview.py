@@ -11,11 +11,16 @@ from wenming_cli.report.people.unfit import Unfit, unfit
 
 
 class OfficeRow(Noun):
-    """An office with its contact and its load; *listed* says whether people.yaml has it."""
+    """An office with its contact and its load; *listed* says whether people.yaml has it.
+
+    *contact_there* says whether the contact is there on the day, *contact_now* who follows a contact that has left.
+    """
 
     name: str
     listed: bool
     contact: str | None = None
+    contact_there: bool = False
+    contact_now: str | None = None
     load: Load
     roots: tuple[OwnedRoot, ...] = ()
 
@@ -23,11 +28,13 @@ class OfficeRow(Noun):
 class PersonRow(Noun):
     """Somebody with post, groups, the days in charge, and the load.
 
-    *successor* is who follows as people.yaml has it, *now* who answers in the person's place on the day.
+    *there* says whether the person is in charge on the day. *successor* is who follows as people.yaml has it, *now* who
+    answers in the person's place on the day.
     """
 
     name: str
     listed: bool
+    there: bool
     office: str | None = None
     post: str | None = None
     groups: tuple[str, ...] = ()
@@ -64,10 +71,13 @@ def organisation(roll: Roll) -> Organisation:
 def office_row(name: str, roll: Roll) -> OfficeRow:
     """An office as people.yaml has it; of one that only the table or the plan names no contact is known."""
     listed = roll.office(name)
+    contact = listed.contact if listed else None
     return OfficeRow(
         name=name,
         listed=listed is not None,
-        contact=listed.contact if listed else None,
+        contact=contact,
+        contact_there=contact is not None and roll.people.serves(contact, roll.on),
+        contact_now=roll.people.follower(contact, roll.on) if contact else None,
         load=Load.of(roll.charges_of(name)),
         roots=tuple(one for one in roll.roots if one.owner == name),
     )
@@ -78,8 +88,9 @@ def person_row(name: str, roll: Roll) -> PersonRow:
     one = roll.listed.get(name)
     load = Load.of(roll.charges_of(name))
     if one is None:
-        return PersonRow(name=name, listed=False, load=load)
+        return PersonRow(name=name, listed=False, there=False, load=load)
     return PersonRow(
-        name=name, listed=True, office=one.office, post=one.post, groups=one.groups, since=one.start, until=one.until,
-        successor=one.successor, now=roll.people.follower(name, roll.on), load=load,
+        name=name, listed=True, there=roll.people.serves(name, roll.on), office=one.office, post=one.post,
+        groups=one.groups, since=one.start, until=one.until, successor=one.successor,
+        now=roll.people.follower(name, roll.on), load=load,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Literal
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.workspace import Person
 from wenming_cli.report.findings import owners_of
-from wenming_cli.report.people.bodies import bodies, roles
+from wenming_cli.report.people.bodies import bodies, groups, roles
 from wenming_cli.report.people.load import Charge
 from wenming_cli.report.people.roll import Roll
 
@@ -106,14 +106,20 @@ def _named(name: str, roll: Roll) -> list[Charge]:
 
 def _not_listed(roll: Roll) -> Iterator[Unfit]:
     """People whom the table, a finding or a group names and people.yaml does not."""
-    remedy = "补进 people.yaml；已经换了人的，改表，或两个人都列上并写 until 和 successor"
-    owners = [name for name in roll.in_charge if name not in roll.listed]
+    strange = [name for name in dict.fromkeys((*roll.in_charge, *roll.members)) if name not in roll.listed]
+    if strange and not roll.listed:
+        what = f"people.yaml 里还没有人员，表和小组里有：{'、'.join(strange)}"
+        remedy = "写进 people.yaml，离任、接替和按人核对的材料才算得出"
+        yield Unfit(kind="not_listed", what=what, remedy=remedy, names=tuple(strange))
+        return
+    owners = [name for name in strange if name in roll.in_charge]
     if owners:
-        told = "、".join(f"{name}（{'、'.join(_still_named(name, roll))}）" for name in owners)
         charges = [one for name in owners for one in _named(name, roll)]
+        told = "、".join(f"{name}（{len(_named(name, roll))}条）" for name in owners)
         what = f"people.yaml 里没有的责任人：{told}"
+        remedy = "补进 people.yaml；已经换了人的改表，或两个人都列上，写 until 和 successor"
         yield Unfit(kind="not_listed", what=what, remedy=remedy, names=tuple(owners), items=_ids(charges))
-    members = [name for name in roll.members if name not in roll.listed and name not in owners]
+    members = [name for name in strange if name not in owners]
     if members:
         what = f"小组里列了、people.yaml 里没有的：{'、'.join(members)}"
         yield Unfit(kind="not_listed", what=what, remedy="补进 people.yaml", names=tuple(members))
@@ -173,14 +179,11 @@ def _idle(roll: Roll) -> Iterator[Unfit]:
 
 def _unnamed(roll: Roll) -> Iterator[Unfit]:
     """Groups with people whom the plan does not name; they stay to be filled (Huarong H65)."""
-    for one in roll.sets:
-        for body in bodies(one.criteria.head):
-            said = [(body.deputies_text, body.deputies), (body.members_text, body.members)]
-            for text in (text for text, names in said if text and not names):
-                what = f"{body.name}有人没有列名：“{text}”"
-                yield Unfit(
-                    kind="unnamed", what=what, remedy="定下后填进 set.yaml 的 deputies、members", names=(body.name,)
-                )
+    for group in (group for one in roll.sets for group in groups(one.criteria.head)):
+        for text in group.unnamed:
+            what = f"{group.name}有人没有列名：“{text}”"
+            remedy = "定下后填进 set.yaml 的 deputies、members"
+            yield Unfit(kind="unnamed", what=what, remedy=remedy, names=(group.name,))
 
 
 def _roots(roll: Roll) -> Iterator[Unfit]:

@@ -1,0 +1,96 @@
+"""Who uses what, and where each piece is stored: contents by their uses, recorded papers and links by their words."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wenming_cli.box.order import RECORDED, Mark, Order
+from wenming_cli.model.criteria import Item
+from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.leaf import leaf_meant
+from wenming_cli.model.matching import Matching, Standing, State, Use
+from wenming_cli.model.record import STANDS_FOR, Record
+
+COUNTING = frozenset({"sure", "decided", "shared"})
+"""The uses that put a content into a box; a proposed one never does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item of the table, or a bonus row, on its way into a box."""
+
+    id: str
+    text: str
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Contents by sha256 and records by a key of their own; per item its uses, the item where each is stored."""
+
+    contents: Mapping[str, Evidence]
+    records: Mapping[str, Record]
+    used: Mapping[str, Mapping[str, tuple[Use, ...]]]
+    homes: Mapping[str, str]
+    marks: Mapping[str, Mark]
+    events: Mapping[str, str | None]
+
+    def under(self, row: Row) -> tuple[str, ...]:
+        """The contents and records that an item uses, in filing order."""
+        return row.order.sorted(self.used.get(row.id, {}), self.marks, self.events)
+
+
+def counting(matching: Matching) -> list[tuple[Evidence, tuple[Use, ...]]]:
+    """The contents that go into a box, with the uses that put them there."""
+    return [(one.evidence, uses) for one in matching.standings if (uses := _counting(one))]
+
+
+def _counting(standing: Standing) -> tuple[Use, ...]:
+    """The uses of a content that put it into a box; a pack goes in for those of its members that count."""
+    counts = standing.state is State.MATCHED or (standing.is_pack and standing.state is State.TO_CONFIRM)
+    return tuple(use for use in standing.uses if use.how in COUNTING) if counts else ()
+
+
+def file_away(
+    contents: Sequence[tuple[Evidence, Sequence[Use]]],
+    records: Sequence[Record],
+    rows: Sequence[Row],
+    items: Mapping[str, Item],
+    events: Mapping[str, str | None],
+    year: int,
+) -> Filing:
+    """Sort the uses by item and find where each piece is stored; *events* gives the days of activities."""
+    rank = {row.id: at for at, row in enumerate(rows)}
+    used: dict[str, dict[str, tuple[Use, ...]]] = defaultdict(dict)
+    homes: dict[str, str] = {}
+    for evidence, uses in contents:
+        placed = [use for use in uses if use.item in rank]
+        for use in placed:
+            used[use.item][evidence.sha256] = tuple(one for one in placed if one.item == use.item)
+        if placed:
+            homes[evidence.sha256] = min(placed, key=lambda use: (use.how == "shared", rank[use.item])).item
+    recorded = {use.sha256: (record, use) for record, use in _recorded(records, items)}
+    for key, (record, use) in recorded.items():
+        homes[key] = use.item
+        used[use.item][key] = (replace(use, activity=_event_of(record, used[use.item], events)),)
+    marks = {evidence.sha256: Mark.of_content(evidence, year) for evidence, _ in contents}
+    marks |= {key: Mark.of_record(record) for key, (record, _) in recorded.items()}
+    by_key = {key: record for key, (record, _) in recorded.items()}
+    return Filing({evidence.sha256: evidence for evidence, _ in contents}, by_key, used, homes, marks, events)
+
+
+def _recorded(records: Sequence[Record], items: Mapping[str, Item]) -> Iterator[tuple[Record, Use]]:
+    """The recorded papers and links of these items, each as the use that it is of."""
+    for record in records:
+        item = items.get(record.item or "")
+        if item is not None and record.do in STANDS_FOR:
+            leaf = leaf_meant(item, record.title or "") if record.requirement is None else None
+            requirement = record.requirement or (leaf.id if leaf else "")
+            yield record, Use(f"record:{record.id}", item.id, requirement, RECORDED, 1.0)
+
+
+def _event_of(record: Record, used: Mapping[str, Sequence[Use]], events: Mapping[str, str | None]) -> str | None:
+    """The one activity of an item that was on the day of a record."""
+    day = record.day.isoformat() if record.day else None
+    found = {use.activity for uses in used.values() for use in uses if use.activity and events.get(use.activity) == day}
+    return found.pop() if day and len(found) == 1 else None
