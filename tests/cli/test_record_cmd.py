@@ -279,6 +279,8 @@ def test_papers_and_links_lie_in_their_boxes_as_slips(own_demo: Path, small: Pat
     assert slips == ["纸质件 卫生月照片.docx", "链接 捐赠照片.docx"]
     assert wenming("verify", "-w", own_demo).code == 0
     assert "没有变化" in wenming("box", "-w", own_demo).out
+    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("ocr: off\n")
     assert wenming("learn", own_demo / "资料盒", "--name", "2021", "-w", small).code == 0
     learned = (small / "learned.yaml").read_text(encoding="utf-8")
     assert "7.8.5" in learned

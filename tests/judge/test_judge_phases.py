@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import criteria, matched, people, settings
-from wenming_cli.judge.judge import judge
+from builders import criteria
 from wenming_cli.judge.phases import course
 from wenming_cli.model.course import Course, Stage, StageKind, StageState
-from wenming_cli.model.judgement import ItemJudgement, Judgement, RequirementJudgement, Timing, Verdict
+from wenming_cli.model.judgement import Files, ItemJudgement, Judgement, RequirementJudgement, Timing, Verdict
 from wenming_cli.model.round import Planned, PlanState
 
 OVER, NOW, AHEAD, MALFORMED = StageState
@@ -40,10 +39,11 @@ def stand(
     phases: Sequence[tuple[str, str, str]], items: Sequence[ItemJudgement], as_of: str = "2021-06-01",
     rounds: Sequence[Planned] = (), plan: dict[str, Any] = PLAN,
 ) -> Course:  # fmt: skip
-    table = criteria(plan=plan, phases=[phase(*one) for one in phases])
-    empty = judge(table, matched([], table), settings(), people(), as_of=date.fromisoformat(as_of))
-    judgement = Judgement(**{**dict(empty), "items": tuple(items)})
-    return course(table.head, judgement, rounds)
+    head = criteria(plan=plan, phases=[phase(*one) for one in phases]).head
+    judgement = Judgement(
+        criteria=head.id, unit="某局", year=2021, as_of=as_of, totals={}, items=tuple(items), files=Files(total=0, by_state={})
+    )  # fmt: skip
+    return course(head, judgement, rounds)
 
 
 def shown(one: Stage) -> tuple[str, StageState, int | None]:

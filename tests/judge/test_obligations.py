@@ -134,4 +134,9 @@ def test_what_an_item_asks_for_stands_as_the_item() -> None:
 
 
 def test_what_nothing_can_tell_is_left_to_people() -> None:
-    assert one({"what": "工作组", "count": "7", "unit": "组"}).verdict.value == "manual"
+    assert one({"what": "指派专人", "count": "1", "unit": "名"}).verdict.value == "manual"
+
+
+def test_how_the_plan_is_made_is_seen_in_the_set() -> None:
+    found = one({"what": "工作组", "count": "7", "unit": "组"})
+    assert (found.verdict.value, found.missing) == ("short", ("方案写了0个组，要7组",))

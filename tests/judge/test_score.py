@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +141,10 @@ def test_how_a_part_stands(photos: Verdict, books: Verdict, site: Verdict, state
 def test_a_photo_at_the_place_makes_a_visit_possible() -> None:
     """A visit alone counts nowhere; with a photo filed for it, at most."""
     table = criteria(
-        {**project("环境", item("1", "单位环境", [{"id": "site", "carrier": "实地", "about": "单位环境"}])), "points": 3}
+        {
+            **project("环境", item("1", "单位环境", [{"id": "site", "carrier": "实地", "about": "单位环境"}])),
+            "points": 3,
+        }
     )
     photo = evidence("单位环境.jpg")
     (alone,), (shown,) = (parts(full(table, files, *word)) for files, word in (((), ()), ((photo,), pinned(photo))))
@@ -236,6 +240,7 @@ VERDICTS = st.sampled_from(list(Verdict))
 IDS = [one.id for _, _, one in YUEYANG.placed()]
 
 
+@hypothesis.settings(max_examples=60, deadline=None)
 @given(st.lists(VERDICTS, min_size=len(IDS), max_size=len(IDS)), st.sampled_from(IDS))
 def test_figures_hold_together(verdicts: list[Verdict], better: str) -> None:
     """certain ≤ possible ≤ 94, states add up, and one more complete item lowers neither figure."""

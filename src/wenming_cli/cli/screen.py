@@ -115,6 +115,7 @@ def show_judgement(judgement: "Judgement", by: str, everything: bool) -> None:
     if not judgement.items:
         paint("这套体系还没有材料条目：在 criteria/ 的各类文件里给每条标准写上 items 后再检查", "yellow")
     _show_items(judgement, by, everything)
+    _show_undated(judgement)
     _show_obligations(judgement)
     _show_findings(judgement)
     if judgement.warnings:
@@ -146,6 +147,20 @@ def _show_items(judgement: "Judgement", by: str, everything: bool) -> None:
             paint(title, "bold")
         for item in shown:
             _show_item(item)
+
+
+def _show_undated(judgement: "Judgement") -> None:
+    """The open items without a date, and how a person gives them one."""
+    from wenming_cli.model.judgement import Timing, Verdict
+
+    done = (Verdict.COMPLETE, Verdict.WAIVED, Verdict.MANUAL)
+    ids = [item.id for item in judgement.items if item.timing is Timing.UNDATED and item.verdict not in done]
+    if ids and any(item.due_day for item in judgement.items):
+        paint("")
+        paint(f"未定期限（{len(ids)}）", "bold")
+        paint(f"  {'、'.join(ids)}", indent="  ")
+        told = "问准日期后用 wenming record date 条目 日期 登记；今年没有的，由负责人用 wenming record none 条目 说明"
+        paint(f"  {told}", indent="  ")
 
 
 def _show_obligations(judgement: "Judgement") -> None:

@@ -54,10 +54,12 @@ class Honour:
 
     @property
     def sure(self) -> BonusRule | None:
-        """The rule for which one of its papers speaks for certain; its day must be certain too."""
-        if not any(one.dated.counts for one in self.claims):
-            return None
-        return _best(one.graded.sure for one in self.claims)
+        """The rule for which one of its papers speaks for certain, where the day is certain too.
+
+        A paper without a day may be of another year's honour: it settles nothing.
+        """
+        settled = any(one.dated.counts for one in self.claims)
+        return _best(one.graded.sure for one in self._dated) if settled else None
 
     @property
     def hoped(self) -> BonusRule | None:
@@ -74,16 +76,21 @@ class Honour:
     @property
     def because(self) -> tuple[str, ...]:
         """What is doubtful, or keeps it from counting: what none of its papers settles."""
-        level = [] if any(one.graded.sure for one in self.claims) else list(self.first.graded.doubts)
-        told = [doubt for one in self.claims if one.graded.sure for doubt in one.graded.doubts]
+        graded = [one.graded for one in self._dated if one.graded.sure] or [self.first.graded]
         day = None if any(one.dated.counts for one in self.claims) else self.first.dated.doubt
-        return tuple(dict.fromkeys((*level, *told, *([day] if day else []))))
+        told = (doubt for one in graded for doubt in one.doubts)
+        return tuple(dict.fromkeys((*told, *([day] if day else []))))
+
+    @property
+    def _dated(self) -> tuple[Claim, ...]:
+        """The papers that bear a day."""
+        return tuple(one for one in self.claims if one.dated.day)
 
     @property
     def date(self) -> str | None:
         """Its day, a certain one where there is one."""
-        ordered = sorted(self.claims, key=lambda one: one.dated.counts is not True)
-        return next((one.dated.day for one in ordered if one.dated.day), None)
+        ordered = sorted(self._dated, key=lambda one: one.dated.counts is not True)
+        return ordered[0].dated.day if ordered else None
 
 
 def _best(rules: Iterable[BonusRule | None]) -> BonusRule | None:

@@ -1,6 +1,6 @@
 """Judge one item: the verdict over its requirements, its timing, its files, and what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from wenming_cli.judge.bench import Bench
@@ -58,9 +58,19 @@ def _because(word: Record) -> str:
     return f"不适用：{word.why or RECORD_TEXT[word.do]}（{said_of(word)}{until}）"
 
 
-def _gaps(rows: Iterable[RequirementJudgement]) -> tuple[str, ...]:
-    """The gaps of all rows in words."""
-    return joined((row.occurrence, gap) for row in rows for gap in row.missing)
+def _gaps(rows: Sequence[RequirementJudgement]) -> tuple[str, ...]:
+    """The gaps of all rows in words; where some are overdue, those that are not due yet are told apart."""
+    mixed = any(row.timing is Timing.OVERDUE for row in rows)
+    told = [(row, gap) for row in rows for gap in row.missing]
+    return joined((row.occurrence, gap + (_EARLY if mixed and _is_early(row) else "")) for row, gap in told)
+
+
+_EARLY = "（未到期）"
+
+
+def _is_early(row: RequirementJudgement) -> bool:
+    """Whether an occurrence is not due yet."""
+    return row.occurrence is not None and row.timing in (Timing.NOT_DUE, Timing.DUE_SOON)
 
 
 def heading_of(category: Category, project: Project) -> str:

@@ -57,7 +57,7 @@ def judge(
     )
     whole = Whole(
         {item.id: item for item in items}, {item.id: item for item in asked}, pieces, matching.single, people, settings,
-        told, held, as_of,
+        told, held, {"阶段": len(criteria.head.phases), "组": len(criteria.head.groups)}, as_of,
     )  # fmt: skip
     return Judgement(
         criteria=criteria.head.id, unit=settings.unit.name, year=settings.year, as_of=as_of.isoformat(), final=final,

@@ -22,6 +22,8 @@ from wenming_cli.model.workspace import People, Settings
 from wenming_cli.text import letters
 
 ROUNDS = "检查"
+PARTS = ("阶段", "组")
+"""Units of duties that tell how the plan is made."""
 NOT_THERE = (State.WITHHELD, State.IGNORED, State.UNREADABLE)
 Answer = tuple[Verdict, str, str, tuple[str, ...], tuple[str, ...]]
 """Verdict, what is needed, what is there, what is missing, the files."""
@@ -39,6 +41,7 @@ class Whole:
     settings: Settings
     told: Told
     held: Sequence[date]
+    parts: Mapping[str, int]
     as_of: date
 
 
@@ -204,6 +207,16 @@ def _said(standing: Standing) -> str:
     return letters("".join((place.stem, *place.folders[-1:], reading.title or "", *reading.banner)))
 
 
+def _of_plan(one: Obligation, whole: Whole) -> Answer:
+    """What says how the plan itself is made: so many stages or groups, as the set has them."""
+    there = whole.parts[one.unit or ""]
+    least = one.count.least if one.count else 1
+    said = f"方案写了{there}个{one.unit}"
+    if there >= least:
+        return Verdict.COMPLETE, _need(one), said, (), ()
+    return Verdict.SHORT, _need(one), said, (f"{said}，要{_need(one)}",), ()
+
+
 def _of_item(one: Obligation, whole: Whole) -> Answer:
     """What an item already asks for stands as the item does."""
     item = whole.items[one.item or ""]
@@ -218,6 +231,7 @@ def _of_item(one: Obligation, whole: Whole) -> Answer:
 
 _WAYS: tuple[tuple[Callable[[Obligation], bool], Callable[[Obligation, Whole], Answer]], ...] = (
     (lambda one: one.what == ROUNDS, _rounds),
+    (lambda one: one.unit in PARTS, _of_plan),
     (lambda one: one.unit == "%" and one.item is not None, _share),
     (lambda one: one.unit == "%", _figure),
     (lambda one: one.per == "person" and one.item is not None, _each_person),

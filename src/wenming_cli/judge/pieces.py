@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wenming_cli.judge.listing import listed
 from wenming_cli.model.day import Day, day_of
-from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.evidence import KEPT_TEXT, Evidence
 from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
 from wenming_cli.model.requirement import Plain
 from wenming_cli.text import bigrams, letters
@@ -100,7 +100,16 @@ def check(piece: Piece, asked: Plain) -> Checked:
     wrong, unsure = listed(piece.evidence.reading, asked.lists) if asked.lists else (None, None)
     fault = fault or _carrier(piece, asked) or _mention(piece, asked) or wrong or _short(piece, asked)
     misread = _misread(piece, asked) if fault is None else None
-    doubt = doubt or misread or _banner(piece, asked) or unsure or _uncounted(piece, asked) or _draft(piece)
+    doubts = (
+        doubt,
+        misread,
+        _unread(piece, asked),
+        _banner(piece, asked),
+        unsure,
+        _uncounted(piece, asked),
+        _draft(piece),
+    )
+    doubt = next((one for one in doubts if one), None)
     return Checked(piece, fault is None and doubt is None, doubt if fault is None else None, fault)
 
 
@@ -157,6 +166,16 @@ def _short(piece: Piece, asked: Plain) -> str | None:
     if asked.min_chars is None or not 0 < reading.text_chars < asked.min_chars or reading.recognised_by:
         return None
     return f"正文{reading.text_chars}字，要{asked.min_chars}字以上"
+
+
+def _unread(piece: Piece, asked: Plain) -> str | None:
+    """Words that the kept beginning of a long text does not have: they may stand further on."""
+    reading = piece.evidence.reading
+    if not asked.must_mention or reading.is_whole or not reading.text_chars:
+        return None
+    text = letters(reading.text)
+    absent = [word for word in asked.must_mention if letters(word) not in text]
+    return f"正文较长，前{KEPT_TEXT}字里没有“{'”“'.join(absent)}”，要人看一眼" if absent else None
 
 
 def _misread(piece: Piece, asked: Plain) -> str | None:

@@ -1,7 +1,7 @@
 """Decide for every content what it serves: decisions first, then trust, counts, sharing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wenming_cli.match.asked import Asked, serves_type
@@ -12,6 +12,7 @@ from wenming_cli.match.subject import topic
 from wenming_cli.match.trust import ASK, LEAD, SURE, caps_of, lead, rivals, signal_caps, support_caps, trusted
 from wenming_cli.model.decision import Decision, Verb
 from wenming_cli.model.matching import Activity, Candidate, Standing, State, Use
+from wenming_cli.model.material import joined_types
 from wenming_cli.model.requirement import at_level
 from wenming_cli.model.workspace import Settings
 
@@ -195,13 +196,27 @@ class Assigner:
     def _shared(self, saying: Saying, first: Candidate) -> tuple[Use, ...]:
         """Uses for the items that the criteria let share this one's evidence, where the piece fits."""
         item = self.asked[first.item, first.requirement].item
-        uses = []
+        uses = [*self._other_parts(saying, first)]
         for other in item.shares:
             fitting = [asked for asked in self.table.by_item.get(other, ()) if _fits(saying, asked)]
             if fitting:
                 because = (f"条目{item.id}的材料可同时用于{other}（体系规定共用）",)
                 uses.append(self._use(saying, other, fitting[0].requirement.id, "shared", first.score, because))
         return tuple(uses)
+
+    def _other_parts(self, saying: Saying, first: Candidate) -> Iterator[Use]:
+        """Uses for further requirements of the item, for a paper that is several by its name: 推荐表及事迹."""
+        types = joined_types(saying.evidence.place.stem) or joined_types(saying.evidence.reading.title or "")
+        for asked in self.table.by_item[first.item] if types else ():
+            served = self.asked[first.item, first.requirement]
+            if asked.requirement.id != first.requirement and _adds(types, served, asked):
+                because = (f"名称里同时写着{'、'.join(types)}",)
+                yield self._use(saying, first.item, asked.requirement.id, "shared", first.score, because)
+
+
+def _adds(types: Sequence[str], first: Asked, asked: Asked) -> bool:
+    """Whether one of the joined types is what *asked* wants and *first* does not."""
+    return any(serves_type((name,), asked) is True and serves_type((name,), first) is not True for name in types)
 
 
 def _doubt(candidates: Sequence[Candidate]) -> str:

@@ -30,7 +30,7 @@ WEIGHTS = {
     "other_year": -0.13,
     "not_about": -0.35,
     "confused": -0.25,
-    "outvoted": -0.05,
+    "outvoted": -0.10,
     "learned": 0.16,
     "person": 0.24,
     "owner": 0.04,

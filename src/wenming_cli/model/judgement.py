@@ -56,8 +56,8 @@ TIMING_TEXT = {
 class FileUse(Noun):
     """A file that an item uses, or that it might: where it lies and how it counts.
 
-    *day* is the date on it, *first_seen* when it came (nothing: it was there from the beginning), *passage* the words that
-    prove what it must mention, with their page.
+    *day* is the date on it, *first_seen* when it came (nothing: it was there from the beginning), *passage* the words
+    that prove what it must mention, with their page.
     """
 
     path: str

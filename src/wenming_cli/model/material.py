@@ -171,10 +171,24 @@ def named_types(text: str) -> tuple[str, ...]:
     关于印发《…方案》的通知 is a 通知 that carries a 方案: both are named, in that order.
     """
     folded = normalise(_without_tail(text))
-    hits = [hit for hit in _hits(folded) if hit.at_end or not _ONLY_AT_AN_END.fullmatch(folded, hit.start, hit.end)]
+    hits = _telling(folded)
     if not any(hit.at_end for hit in hits) and _OTHER_HEAD.search(folded):
         return ()
     return tuple(dict.fromkeys(hit.name for hit in _in_order(folded, hits)))
+
+
+@lru_cache(maxsize=65536)
+def joined_types(text: str) -> tuple[str, ...]:
+    """The types that a name joins, for a paper that is all of them: 推荐表及事迹; none where it names one only."""
+    folded = normalise(_without_tail(text))
+    hits = sorted(_telling(folded), key=lambda hit: (hit.at_end, hit.end), reverse=True)
+    first = [hit for hit in hits[1:] if hit.at_end and _joined(folded, hit, hits[0], hits)]
+    return tuple(dict.fromkeys(hit.name for hit in (*reversed(first), hits[0]))) if first else ()
+
+
+def _telling(folded: str) -> list[_Hit]:
+    """The words of types that name one where they stand."""
+    return [hit for hit in _hits(folded) if hit.at_end or not _ONLY_AT_AN_END.fullmatch(folded, hit.start, hit.end)]
 
 
 def _hits(folded: str) -> list[_Hit]:

@@ -107,8 +107,8 @@ def _bonus(row: BonusScore) -> Iterator[Line]:
     yield f"  {row.id} {row.title}　{_range(row)}", ""
     yield f"    {_rules(row)}", ""
     if row.start:
-        since = row.start if row.start == row.sure else f"{row.sure}（最宽{row.start}）"
-        yield f"    {row.window}：{since}至{row.end}", ""
+        wider = "" if row.start == row.sure else f"（按年度算从{row.start}起，只算进最多）"
+        yield f"    {row.window}：{row.sure}至{row.end}{wider}", ""
     for honour in row.honours:
         yield _honour(honour), ""
         yield from ((f"        · {one}", "") for one in honour.because)

@@ -80,19 +80,24 @@ def _of_person(kind: UnfitKind, name: str, what: str, remedy: str, roll: Roll) -
 
 
 def _still_named(name: str, roll: Roll) -> Iterator[str]:
-    """Where somebody is still named: items, findings, groups."""
+    """Where somebody is still named: for items, findings and bonus rows, and in groups."""
+    yield from _answers_for(name, roll)
+    for one in roll.sets:
+        for body in bodies(one.criteria.head):
+            yield from (f"{body.name}的{role}" for role, names in roles(body).items() if name in names)
+
+
+def _answers_for(name: str, roll: Roll) -> Iterator[str]:
+    """What somebody is named for."""
     charges = _named(name, roll)
     if charges:
         yield f"表上有{len(charges)}条"
     findings = [one.id for one in roll.findings if name in owners_of(one)]
     if findings:
         yield f"整改问题{'、'.join(findings)}"
-    for one in roll.sets:
-        for bonus in one.criteria.head.bonus:
-            if name in bonus.owners.people:
-                yield f"加分项目{bonus.id}"
-        for body in bodies(one.criteria.head):
-            yield from (f"{body.name}的{role}" for role, names in roles(body).items() if name in names)
+    rows = [bonus.id for one in roll.sets for bonus in one.criteria.head.bonus if name in bonus.owners.people]
+    if rows:
+        yield f"加分项目{'、'.join(rows)}"
 
 
 def _why_nobody(one: Person) -> str:
@@ -115,7 +120,7 @@ def _not_listed(roll: Roll) -> Iterator[Unfit]:
     owners = [name for name in strange if name in roll.in_charge]
     if owners:
         charges = [one for name in owners for one in _named(name, roll)]
-        told = "、".join(f"{name}（{len(_named(name, roll))}条）" for name in owners)
+        told = "；".join(f"{name}（{'、'.join(_answers_for(name, roll))}）" for name in owners)
         what = f"people.yaml 里没有的责任人：{told}"
         remedy = "补进 people.yaml；已经换了人的改表，或两个人都列上，写 until 和 successor"
         yield Unfit(kind="not_listed", what=what, remedy=remedy, names=tuple(owners), items=_ids(charges))
