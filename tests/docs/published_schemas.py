@@ -41,9 +41,9 @@ from wenming_cli.model.presence import Finding
 from wenming_cli.model.record import Record, Withdrawal
 from wenming_cli.model.requirement import SHAPES
 from wenming_cli.model.round import PlanState
+from wenming_cli.model.score import Score
 from wenming_cli.report.people.overview import Organisation
 from wenming_cli.report.people.sheet import Sheet
-from wenming_cli.model.score import Score
 from wenming_cli.report.preparation import Preparation
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.register import RegisterEntry

@@ -26,7 +26,9 @@ def phase(no: str, start: str, end: str) -> dict[str, Any]:
 def row(due: str | None, verdict: Verdict = Verdict.MISSING, **more: Any) -> RequirementJudgement:
     over = due is not None and due < "2021-06-01"
     timing = Timing.UNDATED if due is None else Timing.OVERDUE if over else Timing.NOT_DUE
-    return RequirementJudgement(id="a", name="方案", need="1份", have=0, verdict=verdict, timing=timing, due=due, **more)
+    return RequirementJudgement(
+        id="a", name="方案", need="1份", have=0, verdict=verdict, timing=timing, due=due, **more
+    )
 
 
 def item(ident: str, *rows: RequirementJudgement, verdict: Verdict = Verdict.MISSING) -> ItemJudgement:
