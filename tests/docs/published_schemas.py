@@ -230,7 +230,7 @@ def facts() -> Schema:
     _, definitions = contract(Reading)
     reading, part = (definitions.pop(name)["properties"] for name in ("Reading", "Part"))
     properties = {**reading, "copy": {"type": "boolean"}, "sha256": TEXT_OR_NULL}
-    for inner in ("copied", "fingerprint"):
+    for inner in ("copied", "fingerprint", "page_lines"):
         properties.pop(inner)
     order = ["sha256", *(name for name in properties if name != "sha256")]
     learned = {name: properties[name] for name in order}

@@ -140,3 +140,10 @@ def test_what_nothing_can_tell_is_left_to_people() -> None:
 def test_how_the_plan_is_made_is_seen_in_the_set() -> None:
     found = one({"what": "工作组", "count": "7", "unit": "组"})
     assert (found.verdict.value, found.missing) == ("short", ("方案写了0个组，要7组",))
+
+
+def test_a_persons_word_settles_what_no_file_tells() -> None:
+    of = {"what": "指派专人", "count": "1", "unit": "名"}
+    word = Record(id="R1", do="none", item="O1", why="办公室由甲乙专人负责", by="丙丁", on=date(2021, 6, 1))
+    found = one(of, records=[word])
+    assert (found.verdict.value, found.have) == ("complete", "办公室由甲乙专人负责（丙丁2021-06-01登记（R1））")

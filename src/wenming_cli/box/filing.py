@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wenming_cli.box.order import RECORDED, Mark, Order
+from wenming_cli.box.order import Mark, Order
 from wenming_cli.model.criteria import Item
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.leaf import leaf_meant
-from wenming_cli.model.matching import Matching, Standing, State, Use
+from wenming_cli.model.matching import RECORDED, Matching, Standing, State, Use
 from wenming_cli.model.record import STANDS_FOR, Record
 
 COUNTING = frozenset({"sure", "decided", "shared"})

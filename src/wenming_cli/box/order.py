@@ -7,7 +7,7 @@ from typing import Self
 
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import Evidence
-from wenming_cli.model.matching import Use
+from wenming_cli.model.matching import RECORDED, Use
 from wenming_cli.model.record import Record
 from wenming_cli.model.requirement import Requirement, children
 
@@ -18,10 +18,6 @@ _BELOW = re.compile(r"[/#@:.]")
 
 _Place = tuple[int, int]
 _Key = tuple[object, ...]
-
-
-RECORDED = "recorded"
-"""How a use came about that a person stated and no file shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ NARROWEST = 60
 
 
 def prepare(where: Where = Path(), as_of: AsOf = None, as_json: AsJson = False) -> int:
-    """迎检准备：材料审核看哪些文件，实地考察看哪些地方，问卷调查问哪几条。
+    """迎检准备：看哪些材料、哪些场所，问卷问哪几条。
 
     按原表的考评方式列；题目就是原句，不另外出题。
     """

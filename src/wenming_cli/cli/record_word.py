@@ -46,12 +46,21 @@ def none(
     where: Where = Path(),
     day_of: Day = None,
 ) -> int:
-    """没有：本年没有这回事，以写明的人的话为准。"""
+    """没有：本年没有这回事，以写明的人的话为准。
+
+    条目也可以写其他应办事项的编号（O6）：材料看不出来的，由负责人写明。
+    """
     from wenming_cli.errors import Exit
     from wenming_cli.model.record import RecordVerb
 
     with at_desk(where) as desk:
         on = desk.past(day_of)
+        duty = desk.duty(item)
+        if duty is not None:
+            said = words(text or "", "说明")
+            record = desk.keep(do=RecordVerb.NONE, item=duty.id, why=said, day=on, by=desk.speaker(by, on))
+            say_kept(record, None, f"应办事项 {duty.id} {duty.text}：以这句话为准，判为办了")
+            return Exit.DONE
         named, requirement = desk.item(item)
         wanting = _wanting(named, requirement)
         if len(wanting) == 1:

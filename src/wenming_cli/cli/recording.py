@@ -14,7 +14,7 @@ from wenming_cli.cli.options import day, opened
 from wenming_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from wenming_cli.model.criteria import CriteriaSet, Item
+    from wenming_cli.model.criteria import CriteriaSet, Item, Obligation
     from wenming_cli.model.record import Record, RecordsFile
     from wenming_cli.model.requirement import Plain
     from wenming_cli.workspace.open import Workspace
@@ -45,6 +45,13 @@ class Desk:
         """The item that the words name, and the requirement where they name one."""
         ident, requirement = _target(target, self.sets)
         return next(item for one in self.sets for _, _, item in one.placed() if item.id == ident), requirement
+
+    def duty(self, target: str) -> "Obligation | None":
+        """The duty outside the items that the words name; with several sets an id may be that of two."""
+        found = [duty for one in self.sets for duty in one.head.obligations if duty.id == target.strip()]
+        if len(found) > 1:
+            raise UsageError(f"几套体系都有应办事项“{target}”", remedy="改其中一套 set.yaml 里的编号，再登记")
+        return found[0] if found else None
 
     def meant(self, target: str, title: str) -> "tuple[Item, str | None]":
         """The item and the requirement that a paper of that title is for; None where the table states none."""

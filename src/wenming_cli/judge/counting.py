@@ -8,8 +8,9 @@ from wenming_cli.judge.figures import with_ratio, with_reached
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.slots import Slot, last_due, place_in, slots_of
 from wenming_cli.judge.timing import Timed, timed
-from wenming_cli.judge.told import RECORDED, said_of
+from wenming_cli.judge.told import said_of
 from wenming_cli.model.judgement import ActivityGap, RequirementJudgement, Verdict
+from wenming_cli.model.matching import RECORDED
 from wenming_cli.model.requirement import Count, Plain
 
 

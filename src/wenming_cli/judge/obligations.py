@@ -11,13 +11,14 @@ from datetime import date
 from wenming_cli.judge.figures import figure_of
 from wenming_cli.judge.pieces import Piece, Pieces, counting
 from wenming_cli.judge.slots import is_of
-from wenming_cli.judge.told import Told
+from wenming_cli.judge.told import Told, said_of
 from wenming_cli.model.criteria import Item, Obligation
 from wenming_cli.model.day import Day, day_of
 from wenming_cli.model.judgement import ItemJudgement, ObligationJudgement, Verdict
 from wenming_cli.model.leaf import leaves
 from wenming_cli.model.matching import Standing, State
 from wenming_cli.model.material import named_types
+from wenming_cli.model.record import Record
 from wenming_cli.model.workspace import People, Settings
 from wenming_cli.text import letters
 
@@ -52,16 +53,22 @@ def judge_obligations(obligations: Sequence[Obligation], whole: Whole) -> tuple[
 
 def _judged(one: Obligation, whole: Whole) -> ObligationJudgement:
     way = next((way for wanted, way in _WAYS if wanted(one)), _by_person)
-    verdict, need, have, missing, files = way(one, whole)
+    word = whole.told.none(one.id)
+    verdict, need, have, missing, files = way(one, whole) if word is None else _stated(one, word)
     return ObligationJudgement(
         id=one.id, text=one.text, item=one.item, where=one.where, verdict=verdict, need=need, have=have,
         missing=missing, files=files,
     )  # fmt: skip
 
 
+def _stated(one: Obligation, word: Record) -> Answer:
+    """A person's dated word settles a duty that no file tells of."""
+    return Verdict.COMPLETE, _need(one), f"{word.why or ''}（{said_of(word)}）", (), ()
+
+
 def _by_person(one: Obligation, whole: Whole) -> Answer:
     """Nothing in the archive tells: a person looks."""
-    return Verdict.MANUAL, _need(one), "", ("请负责人核对",), ()
+    return Verdict.MANUAL, _need(one), "", (f"请负责人核对，用 wenming record none {one.id} 写明",), ()
 
 
 def _need(one: Obligation) -> str:

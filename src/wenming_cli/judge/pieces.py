@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wenming_cli.judge.listing import listed
 from wenming_cli.model.day import Day, day_of
 from wenming_cli.model.evidence import KEPT_TEXT, Evidence
-from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
+from wenming_cli.model.matching import RECORDED, Activity, Matching, Standing, State, Use
 from wenming_cli.model.requirement import Plain
 from wenming_cli.text import bigrams, letters
 
@@ -86,7 +86,7 @@ def _hoped(standing: Standing) -> tuple[Use, ...]:
 
 def check(piece: Piece, asked: Plain) -> Checked:
     """Hold one piece against the form that the requirement asks for."""
-    if piece.use.how in ("decided", "recorded"):
+    if piece.use.how in ("decided", RECORDED):
         return Checked(piece, True)
     if piece.use.how == UNREADABLE:
         wrong = _carrier(piece, asked)

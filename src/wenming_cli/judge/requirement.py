@@ -23,7 +23,7 @@ def judge_requirement(one: Requirement, bench: Bench, prefix: str = "") -> tuple
     """One row, or one a part, occurrence or activity where the requirement has several."""
     if not applies(one, bench.settings.unit):
         return ()
-    if waived := bench.told.waiver(bench.item.id, one.id):
+    if waived := _word(one, bench):
         return (_waived(one, bench, prefix, waived),)
     if isinstance(one, Plain):
         return judge_plain(one, bench, prefix)
@@ -35,6 +35,13 @@ def judge_requirement(one: Requirement, bench: Bench, prefix: str = "") -> tuple
         return _any_of(one, bench, prefix)
     rows = tuple(row for part in children(one) for row in judge_requirement(part, bench, f"{prefix}{one.id}/"))
     return tuple(_optional(row) for row in rows) if one.optional else rows
+
+
+def _word(one: Requirement, bench: Bench) -> Record | None:
+    """A person's word by which a requirement is not asked for; where the table asks for such a word, it is none."""
+    key = bench.item.id, one.id
+    asked_for = isinstance(one, Plain) and one.none
+    return bench.told.waiver(*key) or (None if asked_for else bench.told.nones.get(key))
 
 
 def _waived(one: Requirement, bench: Bench, prefix: str, waived: Record) -> RequirementJudgement:

@@ -10,14 +10,11 @@ from wenming_cli.model.criteria import Item
 from wenming_cli.model.day import Day
 from wenming_cli.model.evidence import Evidence, Place, Reading
 from wenming_cli.model.figures import figure_kind
-from wenming_cli.model.leaf import leaf_for, leaves
-from wenming_cli.model.matching import Use
-from wenming_cli.model.record import Record, RecordVerb
+from wenming_cli.model.leaf import leaf_meant
+from wenming_cli.model.matching import RECORDED, Use
+from wenming_cli.model.record import STANDS_FOR, Record, RecordVerb
 
-RECORDED = "recorded"
-"""How a use came about that a person stated and no file shows."""
 PLACE = "登记"
-CARRIERS = {RecordVerb.PAPER: "纸质件", RecordVerb.LINK: "链接"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +73,18 @@ def with_recorded(pieces: Pieces, items: Sequence[Item], records: Iterable[Recor
     found = {key: list(ones) for key, ones in pieces.items()}
     for one in records:
         item = known.get(one.item or "")
-        if one.do in CARRIERS and item is not None:
-            asked = one.requirement or _meant(item, one.title or "")
+        if one.do in STANDS_FOR and item is not None:
+            meant = None if one.requirement else leaf_meant(item, one.title or "")
+            asked = one.requirement or (meant.id if meant else "")
             found.setdefault((item.id, asked), []).append(_piece(one, item.id, asked))
     return {key: tuple(ones) for key, ones in found.items()}
-
-
-def _meant(item: Item, title: str) -> str:
-    """The requirement that a recorded paper is for, the first where its title does not tell."""
-    fitting = leaf_for(item, title)
-    return fitting.id if fitting else next(leaves(item.asks)).id
 
 
 def _piece(record: Record, item: str, requirement: str) -> Piece:
     """A piece that only a record speaks for."""
     ident = f"record:{record.id}"
     reading = Reading(
-        sha256=ident, carrier=CARRIERS[record.do], title=record.title, pages=record.pages,
+        sha256=ident, carrier=STANDS_FOR[record.do], title=record.title, pages=record.pages,
         date=record.day.isoformat() if record.day else None,
     )  # fmt: skip
     evidence = Evidence(reading, (Place(PLACE, record.called.replace("/", "／"), 0, 0),))

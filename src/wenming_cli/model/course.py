@@ -62,8 +62,8 @@ class Course(Noun):
     """All stages in the order of their days.
 
     *now* names the phases that the day lies in. *before_next* are the items that must be finished before the next phase
-    begins, *rounds_before_next* the planned checks; where no phase follows, all that have a day. *undated* are the items
-    of which nothing has a day; of these *undated_open* are not complete, *undated_manual* are for people to look at.
+    begins, *rounds_before_next* the planned checks; where no phase follows, all that have a day. *undated* are the
+    items of which nothing has a day: *undated_open* are not complete, *undated_manual* are for people to look at.
     """
 
     criteria: str

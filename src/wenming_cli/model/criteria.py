@@ -15,6 +15,11 @@ class Owners(Noun):
     offices: Texts = ()
     people: Texts = ()
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The people as reports name them."""
+        return self.people
+
 
 class Item(Noun):
     """One line of required evidence (材料条目): the unit of judging and filing.

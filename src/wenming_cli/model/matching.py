@@ -29,6 +29,10 @@ STATE_TEXT = {
 }
 
 
+RECORDED = "recorded"
+"""How a use came about that a person stated and no file shows (登记)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One named reason: what it adds to the score (negative: takes away) and its sentence."""

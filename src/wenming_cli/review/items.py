@@ -12,9 +12,10 @@ Known = Mapping[str, tuple[str, ...]]
 
 
 def known_items(sets: Iterable[CriteriaSet]) -> Known:
-    """Every item of the sets with the ids of its requirements; an id that two sets have has those of both."""
+    """Every item and duty of the sets with the ids of its requirements; an id of two sets has those of both."""
     found: dict[str, dict[str, None]] = {}
     for one in sets:
+        found.update((duty.id, {}) for duty in one.head.obligations)
         for _, _, item in one.placed():
             found.setdefault(item.id, {}).update(dict.fromkeys(leaf.id for leaf in leaves(item.asks)))
     return {item: tuple(ids) for item, ids in found.items()}
