@@ -177,7 +177,7 @@ def test_the_successor_has_the_items_and_the_findings(changed: Path, wenming: We
     assert "行审股　联络人白一帆（接替许柏川）　9条" in whole
     assert "许柏川2021-06-30离任，由白一帆接替：表上有9条、整改问题Z1" in whole
     listed = wenming("findings", "list", "--as-of", AS_OF, "--owner", "白一帆", "-w", changed).out
-    assert "列出0个" in listed
+    assert "列出1个" in listed
 
 
 def test_the_default_owner_of_a_finding_is_who_is_there(changed: Path, wenming: Wenming) -> None:

@@ -7,13 +7,19 @@ from wenming_cli.errors import UsageError
 from wenming_cli.text import showable
 
 _NUMBER = re.compile(r"(?:第\s*)?0*(\d{1,4})\s*盒?")
-_LABEL = re.compile(r"第0*(\d+)盒(?: |$)")
+_LABEL = re.compile(r"第0*(\d+)盒(?:（(\d+)）)?(?: |$)")
 
 
 def number_of(folder: str) -> int | None:
-    """The number of a box folder such as `第03盒 …`; None for any other name."""
+    """The number of a box folder such as `第03盒 …` or `第03盒（2） …`; None for any other name."""
     match = _LABEL.match(folder)
     return int(match[1]) if match else None
+
+
+def part_of(folder: str) -> int:
+    """Which binder of a split box a folder is: 2 for `第03盒（2） …`, 0 for a box that is whole."""
+    match = _LABEL.match(folder)
+    return int(match[2] or 0) if match else 0
 
 
 def chosen(only: Iterable[str], boxes: Mapping[int, Collection[str]]) -> frozenset[int]:

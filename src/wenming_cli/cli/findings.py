@@ -41,7 +41,11 @@ def list_findings(
         for _, project, item in one.placed()
     }
     judged = judge_findings(findings, owners, Clock(today, workspace.settings.due_soon_days), today)
-    shown = [one for one in judged if (everything or one.is_open) and (owner is None or is_of(one, owner))]
+    shown = [
+        one
+        for one in judged
+        if (everything or one.is_open) and (owner is None or is_of(one, owner, workspace.people, today))
+    ]
     known = {one.id: one.as_of(today) for one in findings}
     for one in shown:
         if as_json:

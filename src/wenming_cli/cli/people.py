@@ -41,7 +41,7 @@ def people(
     if sheets and as_json:
         raise UsageError("--json 和 --sheets 不能一起用", remedy="分两次运行")
     target = place_for(workspace, sheets) if sheets else None
-    with progress(quiet=as_json or sheets is not None) as step:
+    with progress(quiet=as_json) as step:
         archive = take_in(workspace, today, step)
     roll = roll_of(workspace, archive, examine(workspace, archive, today))
     several = len(roll.sets) > 1

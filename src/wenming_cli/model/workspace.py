@@ -61,6 +61,19 @@ def _each_once(rounds: tuple[PlannedRound, ...]) -> tuple[PlannedRound, ...]:
     return rounds
 
 
+class ExportRules(Noun):
+    """What a portal takes (网申): pictures and PDFs up to so many MB, pictures up to so many pixels a side; how it is named.
+
+    No published rule states such limits (DOMAIN part N): they are the portal's own, and the defaults are ours.
+    """
+
+    picture_mb: float = Field(default=5, gt=0, le=40)
+    picture_side: int = Field(default=4000, ge=600, le=30_000)
+    pdf_mb: float = Field(default=20, gt=0, le=40)
+    name: Literal["chinese", "ascii"] = "chinese"
+    zip: Flag = False
+
+
 Ocr = Literal["auto", "on", "off"]
 """Whether words in pictures are recognised: where an engine is installed, always (else it is an error), never."""
 
@@ -79,6 +92,7 @@ class Settings(Noun):
     seconds_per_file: int = Field(default=20, ge=1)
     ocr: Ocr = "auto"
     rounds: Annotated[tuple[PlannedRound, ...], AfterValidator(_each_once)] = ()
+    export: ExportRules = ExportRules()
 
     @property
     def window(self) -> Window:

@@ -129,16 +129,19 @@ def check_pages(image: Any, length: int) -> int:
 
 def _for_recognition(image: "Image.Image") -> "Image.Image":
     """The pixels alone, without what EXIF says of persons and places, the way up that it says."""
-    from PIL import Image
-
     from wenming_cli.ocr.decode import shrunk
 
-    lying = loaded(image)
-    turn = _UPRIGHT.get(orientation(image))
-    small = shrunk(lying)
-    upright = small if turn is None else small.transpose(Image.Transpose(turn))
-    upright.info = {}
-    return upright
+    shown = upright(shrunk(loaded(image)), orientation(image))
+    shown.info = {}
+    return shown
+
+
+def upright(pixels: "Image.Image", lying: int) -> "Image.Image":
+    """Pixels the way up that EXIF says with *lying*, its orientation from 1 to 8."""
+    from PIL import Image
+
+    turn = _UPRIGHT.get(lying)
+    return pixels if turn is None else pixels.transpose(Image.Transpose(turn))
 
 
 def _enough(size: tuple[int, int]) -> tuple[int, int]:

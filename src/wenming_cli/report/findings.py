@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from wenming_cli.model.finding import FINDING_STATE_TEXT, FINDING_VERB_TEXT, Finding, FindingStep, FindingVerb
 from wenming_cli.model.judgement import FindingJudgement, Judgement
+from wenming_cli.model.workspace import People
 from wenming_cli.report.escape import markdown
 from wenming_cli.report.wording import timing_words
 from wenming_cli.text import normalise
@@ -27,9 +29,11 @@ def line(one: FindingJudgement) -> str:
     return "　".join((f"{one.id} {one.item or ''}".strip(), FINDING_STATE_TEXT[one.state], when, one.owner or NOBODY))
 
 
-def is_of(one: FindingJudgement, owner: str) -> bool:
-    """Whether a person or an office is among those that answer for a finding."""
-    return normalise(owner) in map(normalise, owners_of(one))
+def is_of(one: FindingJudgement, owner: str, people: People, on: date) -> bool:
+    """Whether a person or an office answers for a finding: named by it, or following somebody named who has left."""
+    named = owners_of(one)
+    followers = [people.follower(name, on) or name for name in named]
+    return normalise(owner) in map(normalise, (*named, *followers))
 
 
 def owners_of(one: FindingJudgement) -> tuple[str, ...]:
