@@ -180,6 +180,19 @@ def test_the_successor_has_the_items_and_the_findings(changed: Path, wenming: We
     assert "列出1个" in listed
 
 
+def test_check_names_the_successor(changed: Path, wenming: Wenming) -> None:
+    """Reports say in whose place; groups and JSON have the name alone."""
+    out = wenming("check", "--by", "owner", "--as-of", AS_OF, "-w", changed).out
+    assert "\n行审股 白一帆\n" in out
+    assert "2.1.5  缺失　逾期306天　行审股、白一帆（接替许柏川）" in out
+    assert "请行审股、白一帆（接替许柏川）补" in out
+    (judged,) = wenming("check", "--json", "--as-of", AS_OF, "-w", changed).values
+    owners = {item["id"]: item["owners"] for item in judged["items"]}
+    assert owners["2.1.5"] == {"offices": ["行审股"], "people": ["白一帆"], "instead": {"白一帆": ["许柏川"]}}
+    (before,) = wenming("check", "--json", "--as-of", "2021-06-30", "-w", changed).values
+    assert {item["id"]: item["owners"] for item in before["items"]}["2.1.5"]["people"] == ["许柏川"]
+
+
 def test_the_default_owner_of_a_finding_is_who_is_there(changed: Path, wenming: Wenming) -> None:
     wenming("findings", "add", "缺签到", "--item", "2.1.2", "--found", "2021-06-01", "-w", changed)
     assert "行审股、白一帆" in wenming("findings", "list", "--as-of", AS_OF, "-w", changed).out

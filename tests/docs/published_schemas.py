@@ -300,7 +300,6 @@ def check() -> Schema:
     counts = {"type": "object", "additionalProperties": {"type": "integer"}}
     judgement["properties"]["totals"] = obj({"items": {"type": "integer"}, "by_verdict": counts, "by_timing": counts})
     whole = {name: all_required(one) for name, one in definitions.items()}
-    whole["Owners"] = all_required(definitions["Owners"])
     whole["Judgement"] = all_required(judgement)
     one = {"$ref": "#/$defs/Judgement"}
     value = {"anyOf": [one, obj({"sets": many(one)})]}

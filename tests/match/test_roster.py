@@ -6,6 +6,7 @@ from builders import criteria, evidence, item, people, project, settings, standi
 from wenming_cli.match.match import match_archive
 from wenming_cli.match.roster import Roster
 from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.workspace import People
 
 SET = criteria(
     project(
@@ -56,6 +57,15 @@ def test_author(of: Evidence, author: str | None) -> None:
 )
 def test_owner_by_folder(path: str, owner: str | None) -> None:
     assert ROSTER.owner(evidence(path)) == owner
+
+
+def test_the_folder_of_whoever_follows_speaks_for_the_item_too() -> None:
+    follows = People.model_validate({"people": [{"name": "甲", "until": "2021-06-30", "successor": "乙"}, {"name": "乙"}]})
+    one = evidence("乙/读书活动.jpg")
+    candidate = standing(match_archive([one], SET, settings(), people=follows), "乙/读书活动.jpg").candidates[0]
+    assert [signal.because for signal in candidate.signals if signal.name == "owner"] == [
+        "在乙的文件夹里，这一条由乙负责"
+    ]
 
 
 def test_notes_with_a_name_are_the_persons_and_not_those_of_the_group() -> None:

@@ -102,7 +102,7 @@ NEEDED = {
     "ObligationJudgement": {"id", "text", "verdict"},
     "Warning": {"kind", "text"},
     "Files": {"total", "by_state"},
-    "Owners": set(),
+    "InCharge": set(),
 }
 
 

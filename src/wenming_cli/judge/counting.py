@@ -20,7 +20,7 @@ def judge_plain(asked: Plain, bench: Bench, prefix: str = "") -> tuple[Requireme
     due = last_due(bench.deadline(asked))
     if asked.none or set(asked.carrier) & {"实地", "实物"}:
         return (_by_word(asked, bench, checked, due, prefix),)
-    slots = slots_of(asked, bench.deadline(asked), bench.settings.year, bench.people)
+    slots = slots_of(asked, bench.deadline(asked), bench.settings.year, bench.people, bench.clock.as_of)
     if slots:
         return _by_slot(asked, bench, slots, checked, prefix)
     if asked.per == "activity" and (asked.times is not None or bench.count(asked.count).least > 1):

@@ -9,7 +9,8 @@ from wenming_cli.judge.passage import passage
 from wenming_cli.judge.requirement import judge_requirement
 from wenming_cli.judge.timing import Timed, worst
 from wenming_cli.judge.told import said_of
-from wenming_cli.model.criteria import Category, Item, Owners, Project
+from wenming_cli.model.charge import InCharge
+from wenming_cli.model.criteria import Category, Item, Project
 from wenming_cli.model.judgement import FileUse, ItemJudgement, RequirementJudgement, Timing, Verdict
 from wenming_cli.model.leaf import leaves
 from wenming_cli.model.record import RECORD_TEXT, Record
@@ -24,7 +25,7 @@ def judge_item(category: Category, project: Project, bench: Bench) -> ItemJudgem
     falls_away = word is not None or not rows or (not needed and any(row.verdict is Verdict.WAIVED for row in rows))
     verdict = Verdict.WAIVED if falls_away else _verdict(needed)
     when = Timed(Timing.UNDATED) if falls_away else _timing(needed, verdict)
-    owners = item.owners or project.owners
+    owners = bench.people.now_in_charge(item.owners or project.owners, bench.clock.as_of)
     missing = () if falls_away else _gaps(needed)
     return ItemJudgement(
         id=item.id,
@@ -125,9 +126,9 @@ def _files(bench: Bench) -> tuple[FileUse, ...]:
     return tuple(found)
 
 
-def _advice(bench: Bench, verdict: Verdict, when: Timed, missing: Sequence[str], owners: Owners) -> str:
+def _advice(bench: Bench, verdict: Verdict, when: Timed, missing: Sequence[str], owners: InCharge) -> str:
     """What to do next, with whom, and out of which other items."""
-    todo = advice(verdict, when, missing, owners.offices, owners.people, bench.item)
+    todo = advice(verdict, when, missing, owners.offices, owners.shown, bench.item)
     more = _combined(bench) if verdict in (Verdict.MISSING, Verdict.SHORT) else ""
     return "；".join(part for part in (todo, more) if part)
 

@@ -26,8 +26,8 @@ class Slot:
     words: tuple[str, ...] = ()
 
 
-def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tuple[Slot, ...]:
-    """The slots of *asked*; none when it does not recur by the calendar or by person."""
+def slots_of(asked: Plain, deadline: Deadline, year: int, people: People, on: date) -> tuple[Slot, ...]:
+    """The slots of *asked*; none when it does not recur by the calendar or by person (those there *on* a day)."""
     match asked.per:
         case "occurrence":
             return tuple(_occurrences(deadline.occurrences))
@@ -44,7 +44,7 @@ def slots_of(asked: Plain, deadline: Deadline, year: int, people: People) -> tup
             )
         case "person":
             due = last_due(deadline)
-            return tuple(Slot(name, None, None, due, name) for name in people.in_groups(asked.people or ""))
+            return tuple(Slot(name, None, None, due, name) for name in people.in_groups(asked.people or "", on))
         case "festival":
             return tuple(_festivals(asked, deadline, year))
         case "theme":

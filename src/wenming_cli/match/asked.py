@@ -132,7 +132,7 @@ def lay_flat(criteria: CriteriaSet, unit: Unit, people: People = NOBODY) -> tupl
                     of_meeting=_MEETING.search(item.text) is not None and set(plain.carrier) == {"照片"},
                     persons=frozenset(people.in_groups(plain.people or "") if plain.per == "person" else ()),
                     in_set=plain.id in in_sets,
-                    owners=frozenset((*owned.offices, *owned.people)),
+                    owners=frozenset((*owned.offices, *owned.people, *people.successors(owned.people))),
                 )
             )
     matters: dict[object, int] = {}

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from wenming_cli.model.criteria import Owners
+from wenming_cli.model.charge import InCharge
 from wenming_cli.model.finding import FindingState
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.score import ScoreFigures
@@ -119,7 +119,7 @@ class ItemJudgement(Noun):
     timing: Timing
     days: int | None = None
     due_day: str | None = None
-    owners: Owners = Owners()
+    owners: InCharge = InCharge()
     requirements: tuple[RequirementJudgement, ...] = ()
     files: tuple[FileUse, ...] = ()
     missing: tuple[str, ...] = ()
@@ -132,8 +132,8 @@ class ItemJudgement(Noun):
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The people who answer for the item."""
-        return self.owners.people
+        """The people who answer for the item, as reports name them: 李四（接替张三）."""
+        return self.owners.shown
 
 
 class Warning(Noun):

@@ -1,9 +1,10 @@
 """wenming.yaml and people.yaml: what a unit says about itself and its archive."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wenming_cli.model.charge import InCharge
@@ -62,7 +63,7 @@ def _each_once(rounds: tuple[PlannedRound, ...]) -> tuple[PlannedRound, ...]:
 
 
 class ExportRules(Noun):
-    """What a portal takes (网申): pictures and PDFs up to so many MB, pictures up to so many pixels a side; how it is named.
+    """What a portal takes (网申): pictures and PDFs of so many MB, pictures of so many pixels a side, which names.
 
     No published rule states such limits (DOMAIN part N): they are the portal's own, and the defaults are ours.
     """
@@ -72,6 +73,75 @@ class ExportRules(Noun):
     pdf_mb: float = Field(default=20, gt=0, le=40)
     name: Literal["chinese", "ascii"] = "chinese"
     zip: Flag = False
+
+
+Numbering = Literal["piece", "1-2-5", "roman", "box-piece", "da22"]
+"""What is printed as the number of a piece: 003, 1-2-5-003, Ⅰ-2-5)-③, 第3盒-03, 0001-WS·2021-D10-BGS03-0003."""
+
+
+class ArchiveCode(Noun):
+    """The parts of a 档号 (DA/T 22-2015): 全宗号, 档案门类代码, 保管期限代码 (Y D30 D10), 机构（问题）代码."""
+
+    fonds: str = Field(pattern=r"^[0-9A-Za-z]+$")
+    category: str = Field(default="WS", pattern=r"^[0-9A-Za-z]+$")
+    period: Literal["Y", "D30", "D10"]
+    office: str = Field(default="", pattern=r"^[0-9A-Za-z]*$")
+
+
+def _spines(thickness: tuple[int, ...]) -> tuple[int, ...]:
+    """Refuse spines that are not rising: the smallest that holds the papers is taken."""
+    if list(thickness) != sorted(set(thickness)) or not thickness or not all(5 <= one <= 200 for one in thickness):
+        raise PydanticCustomError("spines", "{value}", {"value": "、".join(map(str, thickness))})
+    return thickness
+
+
+class BoxRules(Noun):
+    """How boxes are filled and numbered: spines in mm (DA/T 22-2015: 20, 30, 40, 50), sheets to a mm, printed number.
+
+    *duplex*: papers are printed on both sides. *shared*: a content of several items lies in the box once, and rows
+    point to it (point), or each item has a copy with a number of its own (copy).
+    """
+
+    thickness: Annotated[tuple[int, ...], AfterValidator(_spines)] = (20, 30, 40, 50)
+    sheets_per_mm: float = Field(default=8, ge=1, le=20)
+    duplex: Flag = False
+    numbering: Numbering = "piece"
+    da22: ArchiveCode | None = None
+    shared: Literal["point", "copy"] = "point"
+
+    @model_validator(mode="after")
+    def _coded(self) -> "BoxRules":
+        if self.numbering == "da22" and self.da22 is None:
+            raise PydanticCustomError("no_archive_code", "da22")
+        return self
+
+
+SheetName = Literal["封面", "脊背", "隔页", "备考表", "材料提交表"]
+"""The sheets of a box that a unit may leave out; 盒内目录, 缺件清单 and 总目录 are always made."""
+Retention = Literal["永久", "30年", "10年"]
+"""保管期限 as DA/T 22-2015 has them."""
+
+
+def _as_make(value: object) -> object:
+    """Let a plain list stand for the sheets to make."""
+    return {"make": value} if isinstance(value, list | tuple) else value
+
+
+class SheetRules(Noun):
+    """Which sheets a box has, and what they say that no paper does; what is not set stays blank on them.
+
+    *catalogue* da22 is 归档文件目录 with the nine columns of DA/T 22-2015, ours the one with file names. *title* is the
+    name of the archive, *fonds* and *fonds_name* are 全宗号 and 全宗名称, *spine_mm* is the width of the boxes that the
+    unit has bought.
+    """
+
+    make: tuple[SheetName, ...] = get_args(SheetName)
+    catalogue: Literal["ours", "da22"] = "ours"
+    title: str = "创建文明单位档案资料"
+    fonds: str | None = None
+    fonds_name: str | None = None
+    retention: Retention | None = None
+    spine_mm: Literal[20, 30, 40, 50] | None = None
 
 
 Ocr = Literal["auto", "on", "off"]
@@ -93,6 +163,8 @@ class Settings(Noun):
     ocr: Ocr = "auto"
     rounds: Annotated[tuple[PlannedRound, ...], AfterValidator(_each_once)] = ()
     export: ExportRules = ExportRules()
+    sheets: Annotated[SheetRules, BeforeValidator(_as_make)] = SheetRules()
+    boxes: BoxRules = BoxRules()
 
     @property
     def window(self) -> Window:
@@ -131,9 +203,10 @@ class People(Noun):
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
 
-    def in_groups(self, named: str) -> tuple[str, ...]:
-        """The people of the groups that *named* names (班子成员和中层骨干), in the order of the file."""
-        return tuple(one.name for one in self.people if any(group and group in named for group in one.groups))
+    def in_groups(self, named: str, on: date | None = None) -> tuple[str, ...]:
+        """The people of the groups that *named* names (班子成员和中层骨干); with *on* those in charge on that day."""
+        there = [one for one in self.people if on is None or one.holds(on)]
+        return tuple(one.name for one in there if any(group and group in named for group in one.groups))
 
     def serves(self, name: str, on: date) -> bool:
         """Whether somebody of that name is in charge on that day."""
@@ -150,6 +223,17 @@ class People(Noun):
             if follower != name:
                 instead[follower] = (*instead.get(follower, ()), name)
         return InCharge(offices=owners.offices, people=tuple(dict.fromkeys(now.values())), instead=instead)
+
+    def successors(self, names: Iterable[str]) -> tuple[str, ...]:
+        """All who follow the named people, along the whole line."""
+        follows = {one.name: one.successor for one in self.people if one.successor}
+        found: dict[str, None] = {}
+        for name in names:
+            after = follows.get(name)
+            while after and after not in found:
+                found[after] = None
+                after = follows.get(after)
+        return tuple(found)
 
     def follower(self, name: str, on: date) -> str | None:
         """The successor who is there on that day, of somebody who has left by then; the first along the line."""
