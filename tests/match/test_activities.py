@@ -115,6 +115,10 @@ def test_a_day_at_the_start_of_a_name_is_no_number() -> None:
     assert names(evidence("待整理/6.5环境日1.jpg", exif_date="2021-06-05"))[0][0] == "6.5环境日"
 
 
+def test_a_day_at_the_end_of_a_name_is_no_running_number() -> None:
+    assert [one[0] for one in names(evidence("党组会会标照片0108.jpg"))] == ["党组会会标照片0108"]
+
+
 def test_screenshots_of_one_name_are_one_through_a_month() -> None:
     shots = [evidence(f"待整理/公筷朋友圈截图{at}.png", exif_date=f"2021-04-1{at}") for at in range(1, 5)]
     assert [count for _, _, count in names(*shots)] == [4]

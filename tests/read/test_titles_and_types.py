@@ -35,6 +35,7 @@ def big(text: str, size: float = 22) -> P:
         pytest.param("关于报送工作总结和工作要点的通知", ("通知", "总结", "计划"), id="joined inside another"),
         pytest.param("年度总结暨表彰活动方案", ("方案", "总结"), id="an event is no second paper"),
         pytest.param("测流记录单", ("记录",), id="on a sheet of its own"),
+        pytest.param("值守考核一等奖证书", ("证书",), id="a certificate of a prize is no plaque"),
         pytest.param("关于成立测站工会的批复", ("批复", "机构文件"), id="an answer that founds a body"),
         pytest.param("庆祝测站成立十周年", (), id="成立 as a verb"),
         pytest.param("关于成立防汛领导小组的通知", ("通知", "机构文件"), id="a notice that founds a body"),

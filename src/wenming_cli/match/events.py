@@ -121,14 +121,19 @@ def _by_series(members: Sequence[Saying], where: str) -> Iterable[Event]:
     series: dict[tuple[str, date | None], list[Saying]] = defaultdict(list)
     for saying in members:
         if _is_view(saying):
-            series[saying.series, _day_in_series(saying)].append(saying)
+            series[_series(saying), _day_in_series(saying)].append(saying)
     for (name, _), ones in sorted(series.items(), key=lambda one: (one[0][0], str(one[0][1]))):
-        shown = bare(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])
         if any(one.name for one in ones):
-            yield Event(f"{where}/{name}", shown, ones).settle()
+            yield Event(f"{where}/{name}", bare(name.rsplit("/", 1)[-1].rsplit(".", 1)[0]), ones).settle()
             continue
         for part in _by_screen(ones) if ones[0].carrier == "截图" else _by_banner(ones):
-            yield Event(f"{where}/{min(one.evidence.place.stem for one in part)}", shown, part).settle()
+            first = min(one.evidence.place.stem for one in part)
+            yield Event(f"{where}/{first}", first, part).settle()
+
+
+def _series(saying: Saying) -> str:
+    """What a picture's name has in common with others; names that a camera or WeChat gave have nothing but the kind."""
+    return saying.series if saying.name else f"/.{saying.carrier}"
 
 
 def _day_in_series(saying: Saying) -> date | None:

@@ -46,7 +46,7 @@ _PAPER = frozenset(
         "登记表",
     }
 )
-_RUNNING = re.compile(r"[_\s(（-]*[0-9]{1,3}[)）]?$")
+_RUNNING = re.compile(r"[_\s(（-]*(?<!\d)[0-9]{1,3}[)）]?$")
 
 
 PLAIN_FOLDERS = frozenset(("待整理", "其他", "照片", "图片", "文档", "资料", "材料", "文件", "证据", "未分类", "杂项"))
