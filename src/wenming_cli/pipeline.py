@@ -11,12 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from wenming_cli.box.before import boxed_in
 from wenming_cli.criteria.load import load_set
 from wenming_cli.errors import UsageError
 from wenming_cli.judge.judge import judge
 from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import CriteriaSet
-from wenming_cli.model.evidence import Evidence, Passed, Problem, fingerprints_of
+from wenming_cli.model.evidence import Evidence, Passed, Problem, Reading, fingerprints_of
 from wenming_cli.model.example import Lesson
 from wenming_cli.model.finding import Finding
 from wenming_cli.model.judgement import Judgement
@@ -197,6 +198,11 @@ def learn_from(
 
 def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[str, Any]]:
     """What each file says, in the shape of the contract of `wenming facts --json`; no workspace, no cache."""
+    yield from (facts_value(str(path), reading) for path, reading in readings_of_files(files, ocr))
+
+
+def readings_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[tuple[Path, Reading]]:
+    """What was read from each file, in their order; no workspace, no cache."""
     found = [
         Found("", str(path), openable(path), path.stat().st_size if path.is_file() else 0, 0, at)
         for at, path in enumerate(files)
@@ -206,7 +212,7 @@ def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[st
         some = found[start : start + AT_ONCE]
         evidence = take(some, None, _runner(60), Limits(512 << 20), no_progress, recognition)
         readings = {place.path: one.reading for one in evidence for place in one.places}
-        yield from (facts_value(file.path, readings[file.path]) for file in some)
+        yield from ((Path(file.path), readings[file.path]) for file in some)
 
 
 def thumbnails(
@@ -274,6 +280,7 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
             left_out=len(archive.left_out), alike=archive.alike, findings=findings, records=records,
             held=rounds_held(workspace.folder / ROUNDS, criteria.head.id),
             seen={sha256: seen for sha256, seen in archive.seen.days.items() if seen},
+            boxed=boxed_in(workspace.boxes_of(criteria.head.id)),
         )  # fmt: skip
         results.append(Examination(criteria, matching, judgement, records))
     return tuple(results)

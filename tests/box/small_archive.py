@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wenming_cli.box.before import read_before
 from wenming_cli.box.build import BoxReport, build
 from wenming_cli.box.plan import BoxPlan, plan_boxes
 from wenming_cli.model.criteria import CriteriaSet, Owners
 from wenming_cli.model.evidence import Evidence, Place, Reading
+from wenming_cli.model.filed import UNBUILT, Journal
 from wenming_cli.model.judgement import Files, ItemJudgement, Judgement, RequirementJudgement, Timing, Verdict
 from wenming_cli.model.matching import Activity, Matching, Standing, State, Use
 from wenming_cli.model.record import Record
+from wenming_cli.model.workspace import BoxRules
 
 SET = {
     "head": {
@@ -69,6 +72,8 @@ class Archive:
     criteria: CriteriaSet = field(default_factory=lambda: CriteriaSet.model_validate(SET))
     records: list[Record] = field(default_factory=list)
     as_of: str = "2021-11-12"
+    rules: BoxRules = field(default_factory=BoxRules)
+    rejected: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def root(self) -> Path:
@@ -127,14 +132,16 @@ class Archive:
             files=Files(total=0, by_state={}),
         )  # fmt: skip
 
-    def plan(self) -> BoxPlan:
+    def plan(self, before: Journal = UNBUILT) -> BoxPlan:
         matching = Matching(tuple(self.standings), tuple(self.activities))
-        return plan_boxes(self.criteria, matching, self.judgement, self.records)
-
-    def build(self, *only: str, out: Path | None = None) -> BoxReport:
-        return build(
-            self.plan(), self.judgement, {"证据": self.root}, out or self.out, frozenset(only) if only else None
+        return plan_boxes(
+            self.criteria, matching, self.judgement, self.records, self.rules, before, frozenset(self.rejected)
         )
+
+    def build(self, *only: str, out: Path | None = None, renumber: bool = False) -> BoxReport:
+        out = out or self.out
+        plan = self.plan(UNBUILT if renumber else read_before(out)[0])
+        return build(plan, self.judgement, {"证据": self.root}, out, frozenset(only) if only else None)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

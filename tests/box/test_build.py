@@ -59,8 +59,8 @@ def test_a_new_file_is_copied_and_the_rest_kept(filled: Archive) -> None:
     filled.add("一/0.docx", ("1.1.1", "a", "sure"), date="2020-12-01")
     report = filled.build()
     assert (report.copied, report.pieces) == (1, 5)
-    assert (filled.out / FIRST / "1.1.1 理论学习制度/002 制度.docx").is_file()
-    assert not (filled.out / FIRST / "1.1.1 理论学习制度/001 制度.docx").exists()
+    assert (filled.out / FIRST / "1.1.1 理论学习制度/000-1 0.docx").is_file()
+    assert (filled.out / FIRST / "1.1.1 理论学习制度/001 制度.docx").is_file()
     assert verify(filled.out).whole
 
 

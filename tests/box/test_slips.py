@@ -135,13 +135,13 @@ def test_a_record_taken_back_leaves_the_box(stated: Archive) -> None:
     assert verify(stated.out).whole
 
 
-def test_a_paper_before_it_renumbers_a_slip(stated: Archive) -> None:
+def test_a_paper_before_it_leaves_a_slip_its_number(stated: Archive) -> None:
     stated.build()
     stated.add("一/0.docx", ("1.1.1", "a", "sure"), date="2020-12-01")
     stated.build()
     (name,) = [path for path in tree(stated.out) if "纸质件 理论" in path]
-    assert name.rpartition("/")[2].startswith("002 ")
-    assert f"{FIRST.replace(' ', '　', 1)}　002号" in text_of((stated.out / name).read_bytes())
+    assert name.rpartition("/")[2].startswith("001 ")
+    assert f"{FIRST.replace(' ', '　', 1)}　001号" in text_of((stated.out / name).read_bytes())
 
 
 @pytest.mark.parametrize("harm", ["delete", "change"])

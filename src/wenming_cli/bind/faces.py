@@ -1,6 +1,6 @@
 """Which Chinese fonts of this computer can be embedded in a PDF, found by the names of their files.
 
-Only TrueType outlines can be embedded by reportlab; Noto and 思源 as .otf or .ttc hold CFF outlines and are passed over.
+Only TrueType outlines can be embedded by reportlab; Noto and 思源 as .otf or .ttc hold CFF: passed over.
 """
 
 import os
@@ -14,7 +14,7 @@ from wenming_cli.typeset.pdf_faces import Faces, FontData, faces
 
 _SONG = (
     "simsun.ttc", "simsun.ttf", "songti.ttc", "stsong.ttf", "notoserifsc-regular.ttf", "notoserifsc-vf.ttf",
-    "sourcehanserifsc-regular.ttf", "uming.ttc:3", "gbsn00lp.ttf",
+    "sourcehanserifsc-regular.ttf", "uming.ttc", "gbsn00lp.ttf",
 )  # fmt: skip
 _HEI = (
     "simhei.ttf", "stheiti medium.ttc", "msyh.ttc", "msyh.ttf", "notosanssc-regular.ttf", "notosanssc-vf.ttf",

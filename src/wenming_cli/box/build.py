@@ -6,14 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from wenming_cli.box import manifest
+from wenming_cli.box.changes import Changes, change_sheets, changes_of
 from wenming_cli.box.inventory import Inventory, Progress, take_inventory
 from wenming_cli.box.layout import Layout, lay_out
 from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
-from wenming_cli.box.selection import chosen, number_of
-from wenming_cli.box.sheets import README, Left, sheets
+from wenming_cli.box.selection import chosen, number_of, part_of
+from wenming_cli.box.sheets import README, sheets
+from wenming_cli.box.sheets_contents import Left
 from wenming_cli.box.slips import slip_sheets
 from wenming_cli.errors import NotWrittenError, OfflineError
 from wenming_cli.model.evidence import Place
+from wenming_cli.model.filed import Filed, Reprint
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.text import showable
 from wenming_cli.writer.failure import telling
@@ -31,7 +34,8 @@ class BoxReport:
 
     *made* and *left* are box folders: made anew, and left as they were because they were not
     asked for; *offline* those left because an evidence root is not there. *pieces* counts the
-    *slips* in. *foreign* are files that people put in, where they are now; *edited* the files that
+    *slips* in. *changes* are the numbers under which something came, went or took the place of another, *reprints* the
+    sheets to print anew for that. *foreign* are files that people put in, where they are now; *edited* the files that
     people changed: (was at, is now at).
     """
 
@@ -46,6 +50,8 @@ class BoxReport:
     kept: int
     foreign: tuple[str, ...]
     edited: tuple[tuple[str, str], ...]
+    changes: tuple[Filed, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
 
 
 def build(
@@ -64,20 +70,21 @@ def build(
     for can be made. Run it under the lock.
     """
     _refuse_originals(out, roots)
-    asked = _asked(plan, only)
+    wanted = asked(plan, only)
     recover(out)
     with telling(str(out), near=out.parent):
         seen = listing(out)
         existing = _existing(out, progress)
     far = frozenset(box.number for box in plan.boxes if not _within_reach(box, roots, existing))
-    offline = asked & far
-    if asked and asked == offline:
+    offline = wanted & far
+    if wanted and wanted == offline:
         raise OfflineError("要做的盒子都缺证据：证据文件夹不在（离线）", remedy="请接上U盘或共享盘，再运行一次")
     contents = _contents(plan)
-    layout, made = _laid_out(plan, judgement, contents, asked - offline, offline, existing)
+    made = wanted - offline
+    layout, changes = _laid_out(plan, judgement, contents, made, offline, existing)
     if not layout.unchanged:
         _write(layout, contents, existing, roots, out, seen, progress)
-    return _report(plan, layout, made, offline, out)
+    return _report(plan, layout, made, offline, out, changes)
 
 
 def _refuse_originals(out: Path, roots: Mapping[str, Path]) -> None:
@@ -111,11 +118,14 @@ def _existing(out: Path, progress: Progress | None) -> Inventory:
     return existing
 
 
-def _asked(plan: BoxPlan, only: frozenset[str] | None) -> frozenset[int]:
-    """The numbers of the boxes to make anew."""
+def asked(plan: BoxPlan, only: frozenset[str] | None) -> frozenset[int]:
+    """The numbers of the boxes to make anew; UsageError for an *only* that names none."""
     if only is None:
         return frozenset(box.number for box in plan.boxes)
-    return chosen(only, {box.number: [item.id for item in box.items] for box in plan.boxes})
+    items: dict[int, list[str]] = {}
+    for box in plan.boxes:
+        items.setdefault(box.number, []).extend(item.id for item in box.items)
+    return chosen(only, items)
 
 
 def _within_reach(box: Box, roots: Mapping[str, Path], existing: Inventory) -> bool:
@@ -152,28 +162,31 @@ def _laid_out(
     making: frozenset[int],
     offline: frozenset[int],
     existing: Inventory,
-) -> tuple[Layout, frozenset[int]]:
-    """The new tree, and the numbers of the boxes that are made anew."""
+) -> tuple[Layout, Changes]:
+    """The new tree, and what changed under the numbers of the boxes that are made anew."""
     recorded = existing.recorded or {}
     tops = {path.split("/")[0] for path in (*recorded, *existing.files) if "/" in path}
     untouched = frozenset(top for top in tops if (number := number_of(top)) is not None and number not in making)
     if making == frozenset(box.number for box in plan.boxes):
         untouched = frozenset()
-    hashes = {box.number: _hashes(box, contents) for box in plan.boxes}
+    hashes = {box.folder: _hashes(box, contents) for box in plan.boxes}
     left = {
-        box.number: _left(box, hashes[box.number], existing, box.number in offline)
+        box.folder: _left(box, hashes[box.folder], existing, box.number in offline)
         for box in plan.boxes
         if box.number not in making
     }
-    wanted = {path: one for number in sorted(making) for path, one in hashes[number].items()}
+    wanted = {path: one for box in plan.boxes if box.number in making for path, one in hashes[box.folder].items()}
     rendered = sheets(plan, judgement, left, _stale(plan, left, existing))
-    return lay_out(wanted, rendered, recorded, existing.files, untouched), making
+    changes = changes_of(plan, making, rendered, recorded)
+    rendered |= change_sheets(plan, changes)
+    return lay_out(wanted, rendered, recorded, existing.files, untouched), changes
 
 
 def _left(box: Box, wanted: Mapping[str, str], existing: Inventory, offline: bool) -> Left:
     """How a box that is not made anew stands in 总目录."""
     recorded = existing.recorded or {}
-    there = {path: sha256 for path, sha256 in recorded.items() if number_of(path.split("/")[0]) == box.number}
+    tops = ((path.split("/")[0], path, sha256) for path, sha256 in recorded.items())
+    there = {path: sha256 for top, path, sha256 in tops if (number_of(top), part_of(top)) == (box.number, box.part)}
     evidence = {path: sha256 for path, sha256 in there.items() if not manifest.is_sheet(path)}
     why = "证据文件夹离线，" if offline else ""
     if not there:
@@ -183,9 +196,9 @@ def _left(box: Box, wanted: Mapping[str, str], existing: Inventory, offline: boo
     return Left(False, len(evidence), f"{why}本次未更新，以盒内目录为准")
 
 
-def _stale(plan: BoxPlan, left: Mapping[int, Left], existing: Inventory) -> frozenset[str]:
+def _stale(plan: BoxPlan, left: Mapping[str, Left], existing: Inventory) -> frozenset[str]:
     """Paths in boxes left alone that pointers name but that do not lie there so."""
-    papers = {paper.path: paper.evidence.sha256 for box in plan.boxes if box.number in left for paper in box.papers}
+    papers = {paper.path: paper.evidence.sha256 for box in plan.boxes if box.folder in left for paper in box.papers}
     pointers = {
         one.path for box in plan.boxes for item in box.items for one in item.entries if isinstance(one, Pointer)
     }
@@ -205,8 +218,13 @@ def _write(
     steps = len(layout.keeps) + len(layout.copies)
 
     def fill(staging: Staging) -> None:
+        linked: set[str] = set()
         for done, keep in enumerate(layout.keeps, start=1):
-            staging.keep(existing.spelled[keep.old], keep.new, keep.sha256)
+            if keep.old in linked:  # two copies in the boxes are two files
+                staging.copy(out / existing.spelled[keep.old], keep.new, keep.sha256)
+            else:
+                staging.keep(existing.spelled[keep.old], keep.new, keep.sha256)
+            linked.add(keep.old)
             _tell(progress, done, steps)
         for done, path in enumerate(layout.copies, start=len(layout.keeps) + 1):
             one = contents[path]
@@ -240,7 +258,9 @@ def _source(places: tuple[Place, ...], roots: Mapping[str, Path]) -> Path:
     return next((path for path in paths if path.is_file()), paths[0])
 
 
-def _report(plan: BoxPlan, layout: Layout, made: frozenset[int], offline: frozenset[int], out: Path) -> BoxReport:
+def _report(
+    plan: BoxPlan, layout: Layout, made: frozenset[int], offline: frozenset[int], out: Path, changes: Changes
+) -> BoxReport:
     """What was done, in the words of folders and files."""
 
     def folders(numbers: frozenset[int]) -> tuple[str, ...]:
@@ -260,4 +280,6 @@ def _report(plan: BoxPlan, layout: Layout, made: frozenset[int], offline: frozen
         kept=len(layout.keeps),
         foreign=layout.foreign,
         edited=layout.edited,
+        changes=changes.rows,
+        reprints=changes.reprints,
     )

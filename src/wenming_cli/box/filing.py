@@ -1,18 +1,25 @@
 """Who uses what, and where each piece is stored: contents by their uses, recorded papers and links by their words."""
 
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wenming_cli.box.numbering import slip_name
+from wenming_cli.box.numbers import Coming
 from wenming_cli.box.order import Mark, Order
 from wenming_cli.model.criteria import Item
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.leaf import leaf_meant
 from wenming_cli.model.matching import RECORDED, Matching, Standing, State, Use
 from wenming_cli.model.record import STANDS_FOR, Record
+from wenming_cli.text import showable
 
 COUNTING = frozenset({"sure", "decided", "shared"})
 """The uses that put a content into a box; a proposed one never does."""
+
+UNNUMBERED = "000"
+"""Stands for a number where only the name behind it is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Contents by sha256 and records by a key of their own; per item its uses, the item where each is stored."""
+    """Contents by sha256 and records by a key of their own; per item its uses, the item where each is stored.
+
+    With *copies* each is stored under every item that uses it.
+    """
 
     contents: Mapping[str, Evidence]
     records: Mapping[str, Record]
@@ -34,6 +44,24 @@ class Filing:
     homes: Mapping[str, str]
     marks: Mapping[str, Mark]
     events: Mapping[str, str | None]
+    copies: bool = False
+
+    def home(self, item: str, key: str) -> str:
+        """The item under which lies what *item* uses."""
+        return item if self.copies else self.homes[key]
+
+    def coming(self, item: str, key: str) -> Coming:
+        """What an item uses, as a piece on its way into a box, with the names that a box without journal shows."""
+        requirements = tuple(sorted({use.requirement for use in self.used[item][key]}))
+        record = self.records.get(key)
+        if record is not None:
+            name = slip_name(UNNUMBERED, record, "").removeprefix(f"{UNNUMBERED} ")
+            title = showable(record.title or record.url or "")
+            return Coming(item, key, title, requirements, names=frozenset({title, name}))
+        evidence = self.contents[key]
+        title = showable(" ".join((evidence.reading.title or evidence.place.stem).split()))
+        names = frozenset({title, evidence.place.stem, unicodedata.normalize("NFC", evidence.place.name)})
+        return Coming(item, key, title, requirements, showable(evidence.place.shown), names)
 
     def under(self, row: Row) -> tuple[str, ...]:
         """The contents and records that an item uses, in filing order."""
@@ -58,8 +86,14 @@ def file_away(
     items: Mapping[str, Item],
     events: Mapping[str, str | None],
     year: int,
+    *,
+    copies: bool = False,
+    lay: Container[tuple[str, str]] = (),
 ) -> Filing:
-    """Sort the uses by item and find where each piece is stored; *events* gives the days of activities."""
+    """Sort the uses by item and find where each piece is stored; *events* gives the days of activities.
+
+    What *lay* under an item that still uses it stays there: (item, key).
+    """
     rank = {row.id: at for at, row in enumerate(rows)}
     used: dict[str, dict[str, tuple[Use, ...]]] = defaultdict(dict)
     homes: dict[str, str] = {}
@@ -68,7 +102,9 @@ def file_away(
         for use in placed:
             used[use.item][evidence.sha256] = tuple(one for one in placed if one.item == use.item)
         if placed:
-            homes[evidence.sha256] = min(placed, key=lambda use: (use.how == "shared", rank[use.item])).item
+            homes[evidence.sha256] = min(
+                placed, key=lambda use: ((use.item, use.sha256) not in lay, use.how == "shared", rank[use.item])
+            ).item
     recorded = {use.sha256: (record, use) for record, use in _recorded(records, items)}
     for key, (record, use) in recorded.items():
         homes[key] = use.item
@@ -76,7 +112,7 @@ def file_away(
     marks = {evidence.sha256: Mark.of_content(evidence, year) for evidence, _ in contents}
     marks |= {key: Mark.of_record(record) for key, (record, _) in recorded.items()}
     by_key = {key: record for key, (record, _) in recorded.items()}
-    return Filing({evidence.sha256: evidence for evidence, _ in contents}, by_key, used, homes, marks, events)
+    return Filing({evidence.sha256: evidence for evidence, _ in contents}, by_key, used, homes, marks, events, copies)
 
 
 def _recorded(records: Sequence[Record], items: Mapping[str, Item]) -> Iterator[tuple[Record, Use]]:

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Mapping
 from wenming_cli.box.selection import number_of, part_of
 from wenming_cli.model.filed import Filed, FiledState, Journal, Reprint
 from wenming_cli.model.record import STANDS_FOR
+from wenming_cli.text import showable
 
 NAME = "编号.tsv"
 COLUMNS = ("盒号", "分册", "条目", "件号", "状态", "内容", "题名", "要求", "原件", "次", "日期", "说明")
 REPRINT = "重印"
 """The word in place of a state in the rows that name sheets to print anew."""
 
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_ESCAPED = re.compile(r"\\[\\tnr]")
-_MEANT = {escape: char for char, escape in _ESCAPES.items()}
 _PIECE = re.compile(r"\d{3,}(?:-\d+)?")
 _FILE = re.compile(rf"(?P<piece>{_PIECE.pattern}) (?P<name>.+)", re.DOTALL)
-_SURROGATES = re.compile("[\ud800-\udfff]")
+BETWEEN = "|"
+"""What stands between the requirements of a row."""
 
 
 class BrokenJournalError(ValueError):
@@ -25,14 +24,17 @@ class BrokenJournalError(ValueError):
 
 
 def format_journal(journal: Journal) -> str:
-    """The text of *journal*: a head, then a row for each number by box and number, then the sheets to print anew."""
+    """The text of *journal*: a head, a row for each number by box and number, then the sheets to print anew.
+
+    Control characters are spelled out, as everywhere; the mark at the beginning tells WPS that it is UTF-8.
+    """
     rows = sorted(journal.rows, key=lambda row: (row.box, row.order))
     again = sorted(journal.reprints, key=lambda one: (one.box, one.part, one.sheet))
     lines = [
         COLUMNS,
         *(
             (str(row.box), str(row.part), row.item, row.piece, row.state.value, row.key, row.title,
-             " ".join(row.requirements), row.place, str(row.build), row.day, row.why)
+             BETWEEN.join(row.requirements), row.place, str(row.build), row.day, row.why)
             for row in rows
         ),
         *(
@@ -40,7 +42,7 @@ def format_journal(journal: Journal) -> str:
             for one in again
         ),
     ]  # fmt: skip
-    return "".join("\t".join(map(_escaped, line)) + "\n" for line in lines)
+    return "\ufeff" + "".join("\t".join(map(showable, line)) + "\n" for line in lines)
 
 
 def parse_journal(text: str) -> Journal:
@@ -67,7 +69,7 @@ def parse_journal(text: str) -> Journal:
 
 def _row(line: str) -> Filed | Reprint | None:
     """A line as a row; None when it is none."""
-    cells = [_ESCAPED.sub(lambda escape: _MEANT[escape[0]], cell) for cell in line.split("\t")]
+    cells = line.split("\t")
     if len(cells) != len(COLUMNS) or not all(cells[at].isdecimal() for at in (0, 1, 9)):
         return None
     box, part, item, piece, state, key, title, requirements, place, build, day, why = cells
@@ -76,15 +78,9 @@ def _row(line: str) -> Filed | Reprint | None:
     if state not in list(FiledState) or not _PIECE.fullmatch(piece):
         return None
     return Filed(
-        int(box), int(part), item, piece, FiledState(state), key, title, tuple(requirements.split()), place,
-        int(build), day, why,
+        int(box), int(part), item, piece, FiledState(state), key, title,
+        tuple(filter(None, requirements.split(BETWEEN))), place, int(build), day, why,
     )  # fmt: skip
-
-
-def _escaped(cell: str) -> str:
-    """A cell on one line of UTF-8; characters of names that are no valid text are spelled out."""
-    plain = "".join(_ESCAPES.get(char, char) for char in cell)
-    return _SURROGATES.sub(lambda match: f"<{ord(match[0]):04x}>", plain)
 
 
 def journal_of_names(evidence: Mapping[str, str]) -> Journal | None:

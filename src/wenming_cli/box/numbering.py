@@ -75,9 +75,9 @@ def free_name(name: str, taken: set[str], mark: str = "", most: int = NAME_MOST)
     return free
 
 
-def box_label(number: int) -> str:
-    """第01盒."""
-    return f"第{number:02d}盒"
+def box_label(number: int, part: int = 0, parts: int = 0) -> str:
+    """第01盒; 第03盒（1/2） for a binder of a box that is split."""
+    return f"第{number:02d}盒" + (f"（{part}/{parts}）" if parts else "")
 
 
 def piece_label(number: int, last: int) -> str:
@@ -85,9 +85,9 @@ def piece_label(number: int, last: int) -> str:
     return str(number).zfill(max(3, len(str(last))))
 
 
-def box_folder(number: int, title: str) -> str:
-    """第01盒 1.1 干部队伍建设."""
-    return safe_name(f"{box_label(number)} {title}", BOX_MOST)
+def box_folder(number: int, title: str, part: int = 0) -> str:
+    """第01盒 1.1 干部队伍建设; 第03盒（1） … for the first binder of a box that is split."""
+    return safe_name(f"{box_label(number)}{f'（{part}）' if part else ''} {title}", BOX_MOST)
 
 
 def item_folder(ident: str, text: str, taken: set[str]) -> str:

@@ -19,49 +19,76 @@ def box(
     only: Annotated[
         str | None, typer.Option("--only", metavar="盒号|条目", help="只做这些，用逗号隔开，例如 3,2.1.6")
     ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出装盒方案，不动资料盒")] = False,
+    renumber: Annotated[
+        bool, typer.Option("--renumber", help="件号全部从 001 重编（平时件号不变，新材料插号）")
+    ] = False,
 ) -> int:
     """装盒：材料编号成盒，配目录和缺件清单。
 
-    按类别和项目分盒，复制材料（原件不动），写盒内目录、总目录、缺件清单和校验清单。
+    按类别和项目分盒，复制材料（原件不动），写盒内目录、总目录、缺件清单和校验清单。编过的件号不变：新材料插号，
+    换了的用原号，移出的空号；有变动时写抽换清单。
     """
+    from wenming_cli.cli.box_plan import planned, show_plan
     from wenming_cli.cli.screen import progress, say
-    from wenming_cli.errors import Exit
+    from wenming_cli.errors import Exit, UsageError
     from wenming_cli.pipeline import examine, take_in
     from wenming_cli.writer.lock import lock
 
+    if renumber and only is not None:
+        raise UsageError("--renumber 和 --only 不能一起用", remedy="重新编号是全部一起编")
     workspace, today = opened(where), day(as_of)
-    several = len(workspace.settings.criteria) > 1
+    reports: list[BoxReport] = []
     with lock(workspace.folder, wait_seconds=5), progress(quiet=False) as step:
         archive = take_in(workspace, today, step)
         examinations = examine(workspace, archive, today)
-        reports = [build_boxes(workspace, one, only, step, several=several) for one in examinations]
+        if not dry_run:
+            reports = [build_boxes(workspace, one, only, step, renumber=renumber) for one in examinations]
+    for examination in examinations if dry_run else ():
+        out = workspace.boxes_of(examination.criteria.head.id)
+        plan, notice = planned(workspace, examination, out, renumber=renumber)
+        show_plan(plan, examination, out, _words(only))
+        if notice:
+            say(notice)
     for report in reports:
         say_boxes(report)
-    if any(one.reading.problem for one in archive.evidence):
+    if not dry_run and any(one.reading.problem for one in archive.evidence):
         say("有读不了的文件没有入盒，用 wenming ledger --state 读不了 查看。")
     return Exit.DONE
 
 
+def _words(only: str | None) -> frozenset[str] | None:
+    """What --only names."""
+    return frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None
+
+
 def build_boxes(
-    workspace: "Workspace", examination: "Examination", only: str | None, step: "Progress", *, several: bool = False
+    workspace: "Workspace",
+    examination: "Examination",
+    only: str | None,
+    step: "Progress",
+    *,
+    renumber: bool = False,
 ) -> "BoxReport":
     """Plan and build the boxes of one set; each set has its own folder where there are several."""
     from wenming_cli.box.build import build
-    from wenming_cli.box.plan import plan_boxes
-    from wenming_cli.workspace.open import BOXES
+    from wenming_cli.cli.box_plan import planned
+    from wenming_cli.cli.screen import say
+    from wenming_cli.writer.swap import recover
 
-    plan = plan_boxes(examination.criteria, examination.matching, examination.judgement, examination.records)
-    out = workspace.folder / BOXES
-    if several:
-        out = out / examination.criteria.head.id
-    wanted = frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None
+    out = workspace.boxes_of(examination.criteria.head.id)
+    recover(out)
+    plan, notice = planned(workspace, examination, out, renumber=renumber)
+    if notice:
+        say(notice)
     return build(
-        plan, examination.judgement, workspace.roots, out, wanted, lambda done, total: step("装盒", done, total)
+        plan, examination.judgement, workspace.roots, out, _words(only), lambda done, total: step("装盒", done, total)
     )
 
 
 def say_boxes(report: "BoxReport") -> None:
     """What a build did, in a few lines."""
+    from wenming_cli.box.changes import told
     from wenming_cli.cli.screen import say
 
     slips = f"，其中代替页 {report.slips} 件" if report.slips else ""
@@ -71,6 +98,10 @@ def say_boxes(report: "BoxReport") -> None:
         say(
             f"资料盒装好了：{report.out}（{len(report.made)} 盒，{report.pieces} 件{slips}，新复制 {report.copied} 件）"
         )
+    if report.changes:
+        say("请抽换（抽换清单.docx 写着每件放在哪里）：")
+    for line in told(report.changes, report.reprints):
+        say(f"  {line}")
     for path in report.foreign:
         say(f"  盒里有不是 wenming 放的文件，已原样保留：{path}")
     for was, now in report.edited:

@@ -47,6 +47,7 @@ def ledger(
 def _show(name: str, rows: list[dict[str, Any]]) -> None:
     """The ledger folder by folder: state, item, file name, and the reason."""
     from wenming_cli.cli.screen import paint, say
+    from wenming_cli.report.ledger import words
 
     paint(f"台账 · {name}", "bold")
     last = None
@@ -56,20 +57,7 @@ def _show(name: str, rows: list[dict[str, Any]]) -> None:
             paint("")
             paint(folder, "bold")
             last = folder
-        state, items, reason = _words(row)
+        state, items, reason = words(row)
         paint(f"  {state}　{items:<7} {file}　{reason}", indent=" " * 10)
     say()
     say(f"共 {len(rows)} 个文件。")
-
-
-def _words(row: dict[str, Any]) -> tuple[str, str, str]:
-    """State, items and reason of a row for people; a proposed item carries a question mark."""
-    from wenming_cli.model.matching import STATE_TEXT, State
-
-    items = "、".join(dict.fromkeys(use["item"] for use in row["uses"]))
-    if not items and row["candidates"] and row["state"] not in (State.DUPLICATE, State.IGNORED):
-        items = f"{row['candidates'][0]['item']}？"
-    reason = str(row["reason"] or "；".join(row["because"][:2]))
-    if row["state"] == State.UNREADABLE:
-        reason = reason.partition("：")[2]
-    return STATE_TEXT[State(row["state"])], items, reason

@@ -17,7 +17,7 @@ _END = re.compile(r"（不超过500字")
 
 def written(text: str) -> str | None:
     """What stands in the field of a form; None where the text is none of our forms."""
-    head, field, rest = text.partition(f"\n{FIELD}\n")
+    _, field, rest = text.partition(f"\n{FIELD}\n")
     if not field:
         return None
     ends = [match.start() for match in (_END.search(rest), re.search(re.escape(BASIS[:4]), rest)) if match]

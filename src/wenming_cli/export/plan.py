@@ -18,8 +18,11 @@ PICTURES = frozenset({"jpg", "png", "gif", "bmp", "webp", "heic", "tif"})
 CONVERTED = frozenset({"webp", "heic", "tif"})
 """Pictures that portals refuse as they are."""
 ACCEPTED = frozenset(
-    ".jpg .jpeg .png .gif .bmp .pdf .doc .docx .xls .xlsx .ppt .pptx .txt .mp4 .mp3 .avi .mov .wmv".split()
-)
+    {
+        ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt",
+        ".mp4", ".mp3", ".avi", ".mov", ".wmv",
+    }
+)  # fmt: skip
 """Suffixes that portals usually take (DOMAIN C2: Word, scans, PDF, JPG); the portal's own list is what counts."""
 SAVED_AS = {".wps": "docx", ".et": "xlsx", ".dps": "pptx", ".ofd": "pdf", ".rtf": "docx", ".odt": "docx"}
 PACKS = frozenset({".zip", ".rar", ".7z"})
@@ -35,7 +38,7 @@ class Treatment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An activity that an indicator's evidence shows: its name, its day, how many photos."""
+    """An activity of which an indicator's evidence has photos: its name, its day, how many."""
 
     name: str
     day: str | None
@@ -46,8 +49,8 @@ class Held:
 class Indicator:
     """One row that the portal asks for, with its evidence and records in filing order and what is said of it.
 
-    *at* counts rows from 1 in the order of the table. *figures* and *stated* are lines of recorded figures and words;
-    *missing* what is still open; *asked* how many files wait to be confirmed.
+    *at* counts rows from 1 in the order of the table. *loose* counts photos of no activity. *figures* and *stated* are
+    lines of recorded figures and words; *missing* what is still open; *asked* how many files wait to be confirmed.
     """
 
     at: int
@@ -56,6 +59,7 @@ class Indicator:
     text: str
     entries: tuple[Evidence | Record, ...] = ()
     held: tuple[Held, ...] = ()
+    loose: int = 0
     figures: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from wenming_cli.judge.bench import Bench
+from wenming_cli.judge.boxed import boxed_differs
 from wenming_cli.judge.findings import judge_findings
 from wenming_cli.judge.item import judge_item
 from wenming_cli.judge.late import filed_late
@@ -19,6 +20,7 @@ from wenming_cli.judge.told import Told, said_of, with_recorded
 from wenming_cli.judge.warn import LIVE, warn
 from wenming_cli.model.criteria import CriteriaSet, Item
 from wenming_cli.model.evidence import Passed
+from wenming_cli.model.filed import Filed
 from wenming_cli.model.finding import Finding
 from wenming_cli.model.judgement import (
     Files,
@@ -39,12 +41,13 @@ def judge(
     criteria: CriteriaSet, matching: Matching, settings: Settings, people: People, *, as_of: date, final: bool = False,
     passed: Sequence[Passed] = (), left_out: int = 0, alike: Sequence[Sequence[str]] = (),
     findings: Sequence[Finding] = (), records: Sequence[Record] = (), held: Sequence[date] = (),
-    seen: Mapping[str, date] | None = None,
+    seen: Mapping[str, date] | None = None, boxed: Sequence[Filed] = (),
 ) -> Judgement:  # fmt: skip
     """The judgement of one set at *as_of*; with *final* as if the year's cycle had ended.
 
     *alike* are groups of contents (sha256) that look like one picture, *records* what people stated by *as_of*,
-    *held* the days of the rounds that were frozen, *seen* the days on which contents came after the first check.
+    *held* the days of the rounds that were frozen, *seen* the days on which contents came after the first check,
+    *boxed* what lies in the boxes.
     """
     day = max(as_of, date(settings.year, 12, 31)) if final else as_of
     clock = Clock(day, settings.due_soon_days)
@@ -67,6 +70,7 @@ def judge(
             *warn(matching, items, pieces, settings, alike),
             *_more(asked, pieces, matching, told),
             *filed_late(items),
+            *boxed_differs(matching, boxed),
         ),
         first=_first(items), left_out=left_out,
         findings=judge_findings(findings, {item.id: item.owners for item in items}, clock, as_of),

@@ -78,3 +78,7 @@ class Journal:
     def last(self) -> int:
         """The number of the last build that changed something; 0 before the first."""
         return max((row.build for row in self.rows), default=0)
+
+
+UNBUILT = Journal()
+"""The journal before the first build."""

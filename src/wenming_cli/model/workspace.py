@@ -12,6 +12,7 @@ from wenming_cli.model.criteria import Owners
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Flag, Level, Requirement, Texts
 from wenming_cli.model.round import RoundName
+from wenming_cli.model.sending import Schedule, Sending
 
 
 def _as_roots(value: object) -> object:
@@ -79,13 +80,23 @@ Numbering = Literal["piece", "1-2-5", "roman", "box-piece", "da22"]
 """What is printed as the number of a piece: 003, 1-2-5-003, Ⅰ-2-5)-③, 第3盒-03, 0001-WS·2021-D10-BGS03-0003."""
 
 
+def _code(text: str) -> str:
+    """Refuse what is no code: letters and digits only, for hyphens and points part the codes."""
+    if text and not (text.isascii() and text.isalnum()):
+        raise PydanticCustomError("code_text", "{value}", {"value": text})
+    return text
+
+
+CodeText = Annotated[str, AfterValidator(_code)]
+
+
 class ArchiveCode(Noun):
     """The parts of a 档号 (DA/T 22-2015): 全宗号, 档案门类代码, 保管期限代码 (Y D30 D10), 机构（问题）代码."""
 
-    fonds: str = Field(pattern=r"^[0-9A-Za-z]+$")
-    category: str = Field(default="WS", pattern=r"^[0-9A-Za-z]+$")
+    fonds: CodeText
+    category: CodeText = "WS"
     period: Literal["Y", "D30", "D10"]
-    office: str = Field(default="", pattern=r"^[0-9A-Za-z]*$")
+    office: CodeText = ""
 
 
 def _spines(thickness: tuple[int, ...]) -> tuple[int, ...]:
@@ -131,17 +142,14 @@ class SheetRules(Noun):
     """Which sheets a box has, and what they say that no paper does; what is not set stays blank on them.
 
     *catalogue* da22 is 归档文件目录 with the nine columns of DA/T 22-2015, ours the one with file names. *title* is the
-    name of the archive, *fonds* and *fonds_name* are 全宗号 and 全宗名称, *spine_mm* is the width of the boxes that the
-    unit has bought.
+    name of the archive, *owner* 全宗名称 where it is not the name of the unit.
     """
 
     make: tuple[SheetName, ...] = get_args(SheetName)
     catalogue: Literal["ours", "da22"] = "ours"
     title: str = "创建文明单位档案资料"
-    fonds: str | None = None
-    fonds_name: str | None = None
+    owner: str | None = None
     retention: Retention | None = None
-    spine_mm: Literal[20, 30, 40, 50] | None = None
 
 
 Ocr = Literal["auto", "on", "off"]
@@ -165,6 +173,8 @@ class Settings(Noun):
     export: ExportRules = ExportRules()
     sheets: Annotated[SheetRules, BeforeValidator(_as_make)] = SheetRules()
     boxes: BoxRules = BoxRules()
+    schedule: Schedule = Schedule()
+    send: Sending | None = None
 
     @property
     def window(self) -> Window:

@@ -95,6 +95,15 @@ def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
     table = {
         "round_name": (f"“{context.get('value')}”不能作轮次名", '不要用 \\ / : * ? " < > |，也不要叫 现在、now'),
         "record_lacks": (f"{context.get('do')} 的登记缺少 {context.get('keys')}", "补上，一个一行"),
+        "spines": (f"盒脊厚度 {context.get('value')} 不对", "写 5 到 200 的毫米数，从小到大，例如 [20, 30, 40, 50]"),
+        "code_text": (f"代码“{context.get('value')}”不对", "只用字母和数字，例如 0001、WS、BGS"),
+        "no_archive_code": (
+            "numbering: da22 要有 da22 一栏", "写 da22: {fonds: 全宗号, period: Y、D30 或 D10, office: 机构代码}"
+        ),
+        "mail_address": (f"“{context.get('value')}”不是邮箱地址", "只写一个地址，例如 bgs@example.cn"),
+        "secret_name": ("这里要写环境变量的名字", "网址、密码不写进文件；写大写的名字，例如 WENMING_WECOM_URL"),
+        "open_password": ("tls: none 会把密码明文发出去", "把 tls 改成 ssl 或 starttls；内网不用登录的，去掉 user"),
+        "no_way_to_send": ("send 里既没有 smtp，也没有 webhooks", "至少写一种；不想发送就去掉整个 send"),
         "round_twice": (f"轮次“{context.get('value')}”写了两次", "换一个名字，一个轮次只冻结一次"),
         "bool_type": ("这里要写 true 或 false", "改成 true 或 false"),
         "count_reversed": ("数量的上限比下限小", "把小的数写在前面，如 2..4"),

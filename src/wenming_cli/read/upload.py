@@ -1,7 +1,7 @@
 """Pictures and PDFs made to fit the limits of a portal, in a worker process; originals are only read.
 
-A job answers with one piece and with where the next one begins: the pages of a TIFF, the parts of a PDF. So no answer is
-larger than the portal's own limit, however large the file is.
+A job answers with one piece and with where the next one begins: the pages of a TIFF, the parts of a PDF. So no answer
+is larger than the portal's own limit, however large the file is.
 """
 
 import base64
@@ -26,9 +26,10 @@ SMALLER = 0.85
 LEAST_SIDE = 400
 KEPT = (0x010F, 0x0110, 0x0132)
 KEPT_INNER = (0x9003, 0x9004, 0x9010, 0x9011)
-"""What a picture made anew keeps of EXIF 2.32: maker, model, the times and their zones. Where it was taken is left out."""
+"""What a picture made anew keeps of EXIF 2.32: maker, model, the times and their zones; not where it was taken."""
 _INNER = 0x8769
 MOST_PROFILE = 64 << 10
+NEARLY = 0.9
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:
@@ -138,11 +139,16 @@ def _part(data: bytes, job: dict[str, Any]) -> dict[str, Any]:
         raise UnreadableError("corrupt", "PDF 的结构读不通") from error
     end = start + count
     said = f"原件第{start + 1}—{end}页" if count > 1 else f"原件第{end}页"
+    said += "，这一页就超过上限" if len(made) > job["most_bytes"] else ""
     return _piece(made, count, end if end < pages else None, said)
 
 
 def _most_pages(reader: "PdfReader", start: int, pages: int, most_bytes: int, whole: int) -> tuple[bytes, int]:
-    """As many pages as fit, found by halving; a guess by the share of bytes comes first."""
+    """As many pages as fit, found by halving; a guess by the share of bytes comes first.
+
+    A page too large by itself is a part of its own. Where already the first is nearly as large as the whole, the
+    pages share what they show, and parts would help nobody.
+    """
     low, high, best = 0, pages - start, b""
     count = max(1, min(high, int(pages * most_bytes / whole)))
     while low < high:
@@ -152,9 +158,12 @@ def _most_pages(reader: "PdfReader", start: int, pages: int, most_bytes: int, wh
         else:
             high = count - 1
         count = (low + high + 1) // 2
-    if not low:
-        raise UnreadableError("unsupported", f"第{start + 1}页一页就超过上限，拆不小")
-    return best, low
+    if low:
+        return best, low
+    alone = _pages(reader, start, 1)
+    if not start and len(alone) > whole * NEARLY:
+        raise UnreadableError("unsupported", "只有一页" if pages == 1 else "各页共用同样的内容，拆不小")
+    return alone, 1
 
 
 def _pages(reader: "PdfReader", start: int, count: int) -> bytes:

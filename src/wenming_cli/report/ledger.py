@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wenming_cli.model.evidence import PROBLEM_TEXT, Passed
-from wenming_cli.model.matching import Matching, Standing, State
+from wenming_cli.model.matching import STATE_TEXT, Matching, Standing, State
 
 SETTLED = ("sure", "decided", "shared")
 
@@ -55,3 +55,14 @@ def _reason(standing: Standing) -> str | None:
         detail = f"（{standing.reason}）" if standing.reason else ""
         return f"{problem.value}：{PROBLEM_TEXT[problem]}{detail}"
     return standing.reason
+
+
+def words(row: dict[str, Any]) -> tuple[str, str, str]:
+    """State, items and reason of a row for people; a proposed item carries a question mark."""
+    items = "、".join(dict.fromkeys(use["item"] for use in row["uses"]))
+    if not items and row["candidates"] and row["state"] not in (State.DUPLICATE, State.IGNORED):
+        items = f"{row['candidates'][0]['item']}？"
+    reason = str(row["reason"] or "；".join(row["because"][:2]))
+    if row["state"] == State.UNREADABLE:
+        reason = reason.partition("：")[2]
+    return STATE_TEXT[State(row["state"])], items, reason

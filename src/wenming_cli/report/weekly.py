@@ -42,7 +42,10 @@ def as_markdown(
     for kind, title in TITLES:
         if changes[kind]:
             lines += [f"### {title if since else '未齐'}（{len(changes[kind])}）", ""]
-            lines += [_change(kind, item, before, gained if since else ()) for item, before, gained in changes[kind]]
+            lines += [
+                f"- **{item.id}** {markdown(change_words(kind, item, before, gained if since else ()))}"
+                for item, before, gained in changes[kind]
+            ]
             lines.append("")
     lines += in_week(judgement)
     lines += _next(due_next)
@@ -58,30 +61,35 @@ def _head(judgement: Judgement, since: str | None) -> list[str]:
     verdicts = judgement.totals["by_verdict"]
     shown = "，".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts[one.value])
     lines = [f"截至{judgement.as_of}，对照{markdown(judgement.criteria)}，共{judgement.totals['items']}条：{shown}。"]
-    if since:
-        gap = (date.fromisoformat(judgement.as_of) - date.fromisoformat(since)).days
-        lines.append(f"与{since}的周报比较。")
-        if gap > WEEK + 1:
-            first = date.fromisoformat(since) + timedelta(days=WEEK)
-            missed = (gap - 1) // WEEK
-            lines.append(f"其间{first}起有{missed}周没有出周报，不补做。")
+    lines += compared(judgement.as_of, since)
     if judgement.left_out:
         lines.append(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入。")
     return lines
 
 
-def _change(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained: Sequence[str]) -> str:
-    """One item's line."""
-    standing = f"{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
-    text = f"- **{item.id}** {markdown(_short(item.text))}：{standing}"
+def compared(as_of: str, since: str | None) -> list[str]:
+    """With which week this one is compared, and the weeks between them that had no report; days are ISO."""
+    if not since:
+        return []
+    lines = [f"与{since}的周报比较。"]
+    gap = (date.fromisoformat(as_of) - date.fromisoformat(since)).days
+    if gap > WEEK + 1:
+        first = date.fromisoformat(since) + timedelta(days=WEEK)
+        lines.append(f"其间{first}起有{(gap - 1) // WEEK}周没有出周报，不补做。")
+    return lines
+
+
+def change_words(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained: Sequence[str]) -> str:
+    """What became of one item, without its number: text, standing, gaps, new files, owners."""
+    text = f"{_short(item.text)}：{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
     if kind in ("worse", "better") and before is not None and before.verdict is not item.verdict:
         text += f"（上次{VERDICT_TEXT[before.verdict]}）"
     if item.missing and kind != "closed":
-        text += f"；{markdown('；'.join(item.missing))}"
+        text += f"；{'；'.join(item.missing)}"
     if gained:
         names = "、".join(path.rsplit("/", 1)[-1] for path in gained[:3])
-        text += f"；新收到{markdown(names)}{'等' if len(gained) > 3 else ''}"
-    return text + f"〔{markdown('、'.join((*item.offices, *item.people)) or '未定责任人')}〕"
+        text += f"；新收到{names}{'等' if len(gained) > 3 else ''}"
+    return text + f"〔{'、'.join((*item.offices, *item.people)) or '未定责任人'}〕"
 
 
 def _short(text: str) -> str:
@@ -125,18 +133,19 @@ def _obligations(judgement: Judgement) -> list[str]:
     return ["## 其他应办事项", "", *lines, ""] if lines else []
 
 
-def _questions(judgement: Judgement) -> list[str]:
-    """What only a person can decide or enter: undated items, doubts."""
+def asked(judgement: Judgement) -> list[ItemJudgement]:
+    """The items about which only a person can decide or enter something: doubts, then those without a day."""
+    doubtful = [item for item in judgement.items if item.verdict is Verdict.TO_CONFIRM]
     undated = [
         item for item in judgement.items if item.timing is Timing.UNDATED and item.verdict is not Verdict.COMPLETE
     ]
-    doubtful = [item for item in judgement.items if item.verdict is Verdict.TO_CONFIRM]
-    lines = ["## 请人决定", ""]
-    for item in doubtful:
-        lines.append(f"- **{item.id}** {markdown(item.advice)}")
-    for item in undated:
-        lines.append(f"- **{item.id}** {markdown(item.advice)}")
-    return [*lines, ""] if len(lines) > 2 else []
+    return [*doubtful, *(item for item in undated if item not in doubtful)]
+
+
+def _questions(judgement: Judgement) -> list[str]:
+    """What only a person can decide or enter."""
+    lines = [f"- **{item.id}** {markdown(item.advice)}" for item in asked(judgement)]
+    return ["## 请人决定", "", *lines, ""] if lines else []
 
 
 def _warnings(judgement: Judgement) -> list[str]:

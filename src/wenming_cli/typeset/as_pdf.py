@@ -52,8 +52,10 @@ def as_pdf(table: Table, faces: Faces) -> bytes:
 
 def new_canvas(target: Any, title: str) -> Any:
     """A reportlab canvas whose bytes depend on nothing but what is drawn."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0
     canvas = Canvas(target, pagesize=(SHORT, LONG), invariant=1, pageCompression=1)
     canvas.setTitle(title)
     canvas.setAuthor("wenming")
@@ -102,11 +104,19 @@ def wrapped(text: str, face: Typeface, size: float, room: float) -> tuple[str, .
             if face.width(line + word, size) <= room or not line:
                 line += word
                 continue
-            keep = line[-1] if word[0] in NO_START and len(line) > 1 else ""
-            lines.append(line[: len(line) - len(keep)].rstrip())
-            line = keep + word.lstrip()
+            kept = _kept_back(line) if word[0] in NO_START else 0
+            lines.append(line[: len(line) - kept].rstrip())
+            line = line[len(line) - kept :] + word.lstrip()
         lines.append(line.rstrip())
     return tuple(lines)
+
+
+def _kept_back(line: str) -> int:
+    """How many characters go down with a closing mark: those before it up to one that may begin a line."""
+    kept = 1
+    while kept < len(line) and line[-kept] in NO_START:
+        kept += 1
+    return kept if kept < min(len(line), 5) else 0
 
 
 def _words(text: str, face: Typeface, size: float, room: float) -> Iterator[str]:

@@ -3,7 +3,7 @@
 From the standard (DOMAIN B.1): A4 landscape; 文号 left empty where there is none; a self-made
 title stands in [ ]; days have eight digits; pages count. Our own: 件号 instead of 序号 and 档号
 (as the 2000 edition and most units print it), 文件名 instead of 密级, a row with the text of each
-item above its papers.
+item above its papers. `standard_table` has the nine columns themselves.
 """
 
 import re
@@ -21,12 +21,27 @@ COLUMNS = (
     Column("文件名", 51),
     Column("备注", 28),
 )
+STANDARD_COLUMNS = (
+    Column("序号", 13, centred=True),
+    Column("档号", 40),
+    Column("文号", 38),
+    Column("责任者", 32),
+    Column("题名", 65),
+    Column("日期", 20, centred=True),
+    Column("密级", 12, centred=True),
+    Column("页数", 12, centred=True),
+    Column("备注", 25),
+)
 _DAY = re.compile(r"(\d{4})\D?(\d{2})(?:\D?(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: a piece of the box (件), or a pointer to one in another box (*piece* empty)."""
+    """A row: a piece of the box (件), or a pointer to one elsewhere (*piece* empty).
+
+    *piece* is the number as it is printed, *serial* the bare 件号 (003-1). *where* says in short that it lies elsewhere
+    or is a copy, *remark* says that and everything else. *gone*: nothing lies under the number any more.
+    """
 
     piece: str
     number: str
@@ -36,6 +51,11 @@ class Entry:
     pages: int | None
     file: str
     remark: str = ""
+    where: str = ""
+    serial: str = ""
+    secrecy: str = ""
+    copies: int = 1
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,11 @@ class Catalogue:
     year: int
     box: str
     items: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+    @property
+    def pieces(self) -> tuple[Entry, ...]:
+        """The rows of what lies in the box."""
+        return tuple(one for _, entries in self.items for one in entries if one.piece and not one.gone)
 
 
 def catalogue_table(catalogue: Catalogue) -> Table:
@@ -62,14 +87,30 @@ def catalogue_table(catalogue: Catalogue) -> Table:
     return Table("盒内目录", "盒内文件目录", below, COLUMNS, tuple(rows), (_sum(catalogue), SIGNED))
 
 
+def standard_table(catalogue: Catalogue, retention: str = "") -> Table:
+    """归档文件目录 with the nine columns of the standard and nothing else; pointers are no pieces and have no row."""
+    rows: tuple[tuple[str | int | None, ...], ...] = tuple(
+        (one.serial, _code(one), one.number, one.maker, one.title, one.day, one.secrecy, one.pages, one.remark)
+        for one in catalogue.pieces
+    )
+    said = (f"{catalogue.unit}", f"{catalogue.year}年度", retention and f"保管期限：{retention}", catalogue.box)
+    below = "　".join(filter(None, said))
+    return Table("盒内目录", "归档文件目录", below, STANDARD_COLUMNS, rows, (_sum(catalogue), SIGNED))
+
+
+def _code(one: Entry) -> str:
+    """档号: the number that the unit prints, where that is more than 件号."""
+    return one.piece if one.piece != one.serial else ""
+
+
 SIGNED = "整理人：　　　　　　　　检查人：　　　　　　　　日期：　　　　年　　月　　日"
 
 
 def _sum(catalogue: Catalogue) -> str:
     """共几件几页, and what the pages leave out."""
-    pieces = [one for _, entries in catalogue.items for one in entries if one.piece]
+    pieces = catalogue.pieces
     uncounted = sum(one.pages is None for one in pieces)
-    pointers = sum(len(entries) for _, entries in catalogue.items) - len(pieces)
+    pointers = sum(not one.piece for _, entries in catalogue.items for one in entries)
     text = f"本盒共 {len(pieces)} 件，{sum(one.pages or 0 for one in pieces)} 页"
     text += f"（其中 {uncounted} 件未计页数）" if uncounted else ""
     return text + (f"；另有 {pointers} 件见其他条目或其他盒" if pointers else "") + "。"

@@ -31,10 +31,11 @@ class BoxLine:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The archive: per category its name and its boxes."""
+    """The *archive*, by its name: per category its name and its boxes."""
 
     unit: str
     year: int
+    archive: str
     as_of: str
     categories: tuple[tuple[str, tuple[BoxLine, ...]], ...]
 
@@ -50,5 +51,5 @@ def contents_table(contents: Contents) -> Table:
         f"共 {len(boxes)} 盒，{sum(one.items for one in boxes)} 条，{sum(one.pieces or 0 for one in boxes)} 件，"
         f"{sum(one.pages or 0 for one in boxes)} 页；截至 {contents.as_of} 缺件 {sum(one.gaps for one in boxes)} 项。"
     )
-    below = f"{contents.unit}　{contents.year}年度　文明单位创建资料"
+    below = f"{contents.unit}　{contents.year}年度　{contents.archive}"
     return Table("总目录", "总目录", below, COLUMNS, tuple(rows), (total, SIGNED))

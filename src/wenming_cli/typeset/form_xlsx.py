@@ -1,7 +1,6 @@
 """The form as a workbook: lists to choose from, pictures, links; frozen head, filter, A4 landscape, one page wide."""
 
 import io
-import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,7 +28,7 @@ from wenming_cli.typeset.form import (
 )
 from wenming_cli.typeset.form_looks import FIRST_ROW, lined, looks, page, points, top
 from wenming_cli.typeset.form_pages import add_how, add_items
-from wenming_cli.typeset.package import MADE, repacked
+from wenming_cli.typeset.package import MADE, repacked, slashed
 from wenming_cli.typeset.table import printable
 
 COLUMNS = (
@@ -60,7 +59,7 @@ def form_xlsx(form: Form, pictures: Pictures) -> bytes:
             page.activate()
     add_items(book, form, made)
     book.close()
-    return repacked(_with_slashes(buffer.getvalue()))
+    return repacked(slashed(buffer.getvalue()))
 
 
 def _add(book: Any, form: Form, sheet: FormSheet, pictures: Pictures, made: dict[str, Any]) -> Any:
@@ -128,16 +127,3 @@ def _lists(view: Any, at: int, row: FormRow, items: int) -> None:
 
 def _text(text: str) -> str:
     return lined(text)[:MOST_CHARACTERS]
-
-
-def _with_slashes(data: bytes) -> bytes:
-    """The same package with links written as URLs are, which every office program opens on every system.
-
-    XlsxWriter turns / into the backslash; a backslash of a file's own name is %5C here.
-    """
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, part.replace(b"\\", b"/") if name.startswith("xl/worksheets/_rels/") else part)
-    return made.getvalue()

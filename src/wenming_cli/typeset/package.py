@@ -17,3 +17,16 @@ def repacked(data: bytes) -> bytes:
             part.compress_type, part.create_system, part.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             new.writestr(part, old.read(name))
     return packed.getvalue()
+
+
+def slashed(data: bytes) -> bytes:
+    """The same workbook with links written as URLs are, which every office program opens on every system.
+
+    XlsxWriter turns / into the backslash; a backslash of a file's own name is %5C here.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b"\\", b"/") if name.startswith("xl/worksheets/_rels/") else part)
+    return made.getvalue()

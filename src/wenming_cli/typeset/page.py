@@ -72,16 +72,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A cell of a grid: its paragraphs, the columns it takes; *upright*: written from top to bottom.
+    """A cell of a grid: its paragraphs, the columns it takes.
 
-    *edged* without edges is the gap between two labels.
+    *upright* is written from top to bottom; the text of *top* begins at the upper edge, else it stands in the middle.
     """
 
     look: Look
     text: str | tuple[str, ...]
     across: int = 1
     upright: bool = False
-    edged: bool = True
     top: bool = False
 
     @property
@@ -92,10 +91,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of a grid; *mm* is its height to the millimetre, without it as high as its text needs."""
+    """A row of a grid: as high as its text needs, at *least* so many mm, or exactly *mm*."""
 
     fields: tuple[Field, ...]
     mm: float | None = None
+    least: float | None = None
     head: bool = False
 
 
@@ -127,7 +127,7 @@ def height(part: Line | Grid, across: float = BODY_MM[0]) -> float:
     """About how many mm a part needs; what is estimated is estimated high."""
     if isinstance(part, Line):
         return _text_mm((part.text,), part.look, across)
-    return sum(band.mm or _band_mm(band, part.columns) for band in part.bands)
+    return sum(band.mm or max(band.least or 0, _band_mm(band, part.columns)) for band in part.bands)
 
 
 def _band_mm(band: Band, columns: tuple[float, ...]) -> float:

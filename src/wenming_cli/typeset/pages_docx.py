@@ -32,16 +32,15 @@ def _page(document: Document, pages: Pages) -> None:
 
 
 def _parts(page: Page, first: bool) -> list[str]:
-    """A page as XML; it begins with a paragraph that may break the page, and ends with one, as a table needs it."""
-    starts_with_line = isinstance(page.parts[0], Line)
-    lead = () if starts_with_line or first else (paragraph(Look.BREAK, "", _BREAK),)
-    made = [*lead]
+    """A page as XML: what breaks the page before it, and a paragraph between two tables, which would grow together."""
+    made = [paragraph(Look.BREAK, "", _BREAK)] if isinstance(page.parts[0], Grid) and not first else []
     for at, part in enumerate(page.parts):
         if isinstance(part, Line):
             made.append(paragraph(part.look, part.text, _BREAK if at == 0 and not first else ""))
-        else:
-            made.append(_grid(part))
-            made += [paragraph(Look.BREAK, "")] if part is page.parts[-1] else []
+            continue
+        made.append(_grid(part))
+        if at + 1 == len(page.parts) or isinstance(page.parts[at + 1], Grid):
+            made.append(paragraph(Look.BREAK, ""))
     return made
 
 
@@ -61,6 +60,7 @@ def _grid(grid: Grid) -> str:
 def _band(band: Band, widths: list[int]) -> str:
     """A row that no page break cuts; an exact height stays what it is whatever is written into it."""
     tall = f'<w:trHeight w:val="{twips(band.mm)}" w:hRule="exact"/>' if band.mm else ""
+    tall = f'<w:trHeight w:val="{twips(band.least)}" w:hRule="atLeast"/>' if band.least else tall
     again = "<w:tblHeader/>" if band.head else ""
     cells, at = "", 0
     for one in band.fields:
@@ -71,8 +71,7 @@ def _band(band: Band, widths: list[int]) -> str:
 
 def _field(one: Field, width: int) -> str:
     over = f'<w:gridSpan w:val="{one.across}"/>' if one.across > 1 else ""
-    line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if one.edged else 'w:val="nil"'
-    edges = "".join(f"<w:{edge} {line}/>" for edge in _EDGES)
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
     down = '<w:textDirection w:val="tbRl"/>' if one.upright else ""
     stand = "top" if one.top else "center"
     return (

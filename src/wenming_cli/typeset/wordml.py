@@ -18,7 +18,10 @@ MM_A_POINT = 25.4 / 72
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: id and name, face, size in points, alignment, points before and after, a double rule below."""
+    """A paragraph style: id and name, face, size in points, alignment, points before and after, a double rule below.
+
+    *exact* are the points from line to line (0: as the face needs), *first* the characters by which it is indented.
+    """
 
     ident: str
     name: str
@@ -28,6 +31,8 @@ class Style:
     before: float = 0
     after: float = 0
     ruled: bool = False
+    exact: float = 0
+    first: int = 0
 
 
 def twips(mm: float) -> int:
@@ -45,11 +50,13 @@ def _style(one: Style) -> Any:
     """A paragraph style that names its face for Chinese and for Latin text."""
     rule = '<w:pBdr><w:bottom w:val="double" w:sz="6" w:space="6" w:color="000000"/></w:pBdr>' if one.ruled else ""
     size = round(one.points * 2)
+    line = f'w:line="{round(one.exact * 20)}" w:lineRule="exact"' if one.exact else 'w:line="240" w:lineRule="auto"'
+    indent = f'<w:ind w:firstLineChars="{one.first * 100}" w:firstLine="{round(one.first * one.points * 20)}"/>'
     return parse_xml(
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{one.ident}">'
         f'<w:name w:val="{one.name}"/><w:qFormat/><w:pPr>{rule}'
-        f'<w:spacing w:before="{round(one.before * 20)}" w:after="{round(one.after * 20)}" w:line="240" '
-        f'w:lineRule="auto"/><w:jc w:val="{one.align}"/></w:pPr>'
+        f'<w:spacing w:before="{round(one.before * 20)}" w:after="{round(one.after * 20)}" {line}/>'
+        f'{indent if one.first else ""}<w:jc w:val="{one.align}"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{one.face}" w:hAnsi="{one.face}" w:eastAsia="{one.face}" w:cs="{one.face}" '
         f'w:hint="eastAsia"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )

@@ -1,6 +1,6 @@
 """The child process: takes one job a line, answers one line, and may die of any of them.
 
-Started as ``python -m wenming_cli.worker module:function MEGABYTES``; stdin and stdout carry
+Started as ``python -m wenming_cli.worker module:function MEGABYTES FILE_MEGABYTES``; stdin and stdout carry
 JSON lines, so nothing that a stranger's file contains is ever unpickled. The first line it
 writes says that it is ready. It ends with its parent, whatever it is doing.
 """
@@ -23,13 +23,13 @@ _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
 
 def main() -> None:
     """Answer jobs until the parent closes the pipe."""
-    target, megabytes = sys.argv[1], int(sys.argv[2])
+    target, megabytes, file_megabytes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _die_with_parent()
     module, function = target.split(":")
     work: Work = getattr(importlib.import_module(module), function)
-    _limit(megabytes)
+    _limit(megabytes, file_megabytes)
     _say(answers, json.dumps({READY: True}))
     jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
@@ -72,8 +72,8 @@ def _die_with_parent() -> None:
         return
 
 
-def _limit(megabytes: int) -> None:
-    """Cap the memory of this process where the system can (Linux); write no core and no other file.
+def _limit(megabytes: int, file_megabytes: int) -> None:
+    """Cap the memory of this process where the system can (Linux), and its files; write no core.
 
     The parent watches what the process really holds; this wall stands behind, for one that grows between two looks.
     """
@@ -82,7 +82,7 @@ def _limit(megabytes: int) -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_megabytes << 20, file_megabytes << 20))
     if sys.platform != "darwin":
         wall = (megabytes + RESERVED) << 20
         resource.setrlimit(resource.RLIMIT_AS, (wall, wall))

@@ -30,10 +30,10 @@ _alive: "weakref.WeakSet[Child]" = weakref.WeakSet()
 class Child:
     """A process and the time by which it must have answered."""
 
-    def __init__(self, target: str, megabytes: int, folder: str) -> None:
+    def __init__(self, target: str, megabytes: int, folder: str, file_megabytes: int = 0) -> None:
         own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": _NO_WINDOW}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "wenming_cli.worker", target, str(megabytes)],
+            [sys.executable, "-m", "wenming_cli.worker", target, str(megabytes), str(file_megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -34,11 +34,14 @@ class Pool:
 
     *target* is "module:function" of a function from a dict to a dict of plain JSON values;
     *seconds* is the clock of a job, lengthened by the job's own "more_seconds"; *megabytes* the memory that a
-    process may take: a wall on Linux, watched everywhere.
+    process may take: a wall on Linux, watched everywhere; *file_megabytes* what a file that it writes may hold.
     """
 
-    def __init__(self, target: str, *, workers: int, seconds: float, megabytes: int = 2048) -> None:
+    def __init__(
+        self, target: str, *, workers: int, seconds: float, megabytes: int = 2048, file_megabytes: int = 0
+    ) -> None:
         self.target, self.workers, self.seconds, self.megabytes = target, workers, seconds, megabytes
+        self.file_megabytes = file_megabytes
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Do all jobs; outcomes come in the order in which they are done. No process is left afterwards."""
@@ -128,7 +131,7 @@ class _Shift:
         if self.false_starts >= FALSE_STARTS or self.over.is_set():
             return None
         try:
-            child = Child(self.pool.target, self.pool.megabytes, self.folder)
+            child = Child(self.pool.target, self.pool.megabytes, self.folder, self.pool.file_megabytes)
         except OSError:
             self.false_starts += 1
             return None

@@ -41,6 +41,11 @@ class Workspace:
         own = (SETTINGS, PEOPLE, DECISIONS, LEARNED, RECORDS, FINDINGS, "criteria/*", FORMS)
         return (*self.settings.ignore, *own)
 
+    def boxes_of(self, criteria: str) -> Path:
+        """Where the boxes of a set stand; each set has its own folder where there are several."""
+        out = self.folder / BOXES
+        return out / criteria if len(self.settings.criteria) > 1 else out
+
     @property
     def inner(self) -> Path:
         """Cache and lock."""

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import shutil
 import stat
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import NoReturn
 
 from wenming_cli.errors import NotWrittenError
 from wenming_cli.text import showable
-from wenming_cli.writer.disk import CHUNK, READ, new_file, openable, pour, sha256_of
+from wenming_cli.writer.disk import CHUNK, READ, new_file, openable, pour, remove_tree, sha256_of
 from wenming_cli.writer.failure import CLOSE_IT
 from wenming_cli.writer.place import checked
 
@@ -64,6 +66,27 @@ class Staging:
             self.copy(source, relative, sha256)
         elif sha256_of(self._folder / relative) != sha256:
             _just_changed(source)
+
+    def pack(self, folder: str) -> tuple[int, str]:
+        """Make the files staged below *folder* a zip of that name in its place; answers its bytes and its hash.
+
+        Nothing is compressed (pictures and office files are already) and every entry bears the first date that a zip
+        can hold, sorted by name: the same files give the same bytes.
+        """
+        place, top = self._place(f"{folder}.zip"), self._folder / folder
+        with (
+            new_file(place) as descriptor,
+            os.fdopen(os.dup(descriptor), "wb") as stream,
+            zipfile.ZipFile(stream, "w") as packed,
+        ):
+            for path in sorted(path for path in top.rglob("*") if path.is_file()):
+                entry = zipfile.ZipInfo(path.relative_to(top).as_posix())
+                entry.create_system, entry.external_attr = 3, 0o644 << 16  # Unix, else unzip takes names for OEM
+                entry.file_size = path.stat().st_size
+                with path.open("rb") as reading, packed.open(entry, "w") as writing:
+                    shutil.copyfileobj(reading, writing, CHUNK)
+        remove_tree(top)
+        return place.stat().st_size, sha256_of(place)
 
     def _link(self, source: Path, relative: str) -> bool:
         """Give a file of the old tree a second name; False where that can't be done."""

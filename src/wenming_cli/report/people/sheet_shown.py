@@ -7,9 +7,8 @@ from wenming_cli.report.findings import below, line, one_line
 from wenming_cli.report.people.load import Load
 from wenming_cli.report.people.sheet import Sheet, SheetDuty, SheetItem
 from wenming_cli.report.people.shown import Part, contact_words, load_words, person_words, root_line
+from wenming_cli.report.pressing import pressure
 from wenming_cli.report.wording import timing_words
-
-_URGENT = (Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.UNDATED, Timing.LATE, Timing.ON_TIME)
 
 
 def head(sheet: Sheet) -> list[str]:
@@ -29,7 +28,7 @@ def head(sheet: Sheet) -> list[str]:
 
 def parts(sheet: Sheet, *, several: bool) -> Iterator[Part]:
     """Open items by urgency, those to be looked at, the rest by number; then findings, duties, groups, folders."""
-    open_items = sorted((one for one in sheet.items if one.verdict in OPEN), key=_pressure)
+    open_items = sorted((one for one in sheet.items if one.verdict in OPEN), key=pressure)
     if open_items:
         yield f"没齐的条目（{len(open_items)}）", [item_lines(one, sheet, several) for one in open_items]
     manual = [one for one in sheet.items if one.verdict is Verdict.MANUAL]
@@ -67,12 +66,6 @@ def item_lines(one: SheetItem, sheet: Sheet, several: bool) -> list[str]:
     beside = [f"接替{'、'.join(followed)}"] if followed else []
     beside += [f"同：{'、'.join(others)}"] if others else []
     return [*lines, f"（{'；'.join(beside)}）"] if beside else lines
-
-
-def _pressure(one: SheetItem) -> tuple[int, int]:
-    """Overdue first, the longest first; then what is due next."""
-    days = one.days or 0
-    return _URGENT.index(one.timing), -days if one.timing is Timing.OVERDUE else days
 
 
 def _verdicts(items: Sequence[SheetItem], several: bool) -> str:

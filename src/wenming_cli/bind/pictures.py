@@ -1,0 +1,115 @@
+"""A picture file as it goes on a page: upright, on white, no larger than print needs, untouched where that fits."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+DPI = 200
+"""Dots per inch on paper; printers of offices show no more of a photo."""
+SLACK = 1.3
+"""A picture up to so many times larger is not worth decoding."""
+QUALITY = 85
+MOST_PIXELS = 120_000_000
+FLAT_PIXELS = 4_000_000
+"""Drawn pictures (PNG, GIF, BMP) up to so many pixels keep every pixel."""
+MOST_FRAMES = 500
+_ORIENTATION = 0x0112
+_UPRIGHT = (None, 0, 1)
+
+
+class Unshowable(Exception):
+    """A picture that can't be shown; the message says why, in Chinese."""
+
+
+@contextmanager
+def opened(path: str) -> "Iterator[Image.Image]":
+    """A picture opened for reading; Unshowable where it is none or too large."""
+    from PIL import Image, UnidentifiedImageError
+
+    _know_heic()
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Unshowable("图片过大")
+            yield image
+    except UnidentifiedImageError as error:
+        raise Unshowable("不是能打开的图片") from error
+    except (OSError, SyntaxError, ValueError, ArithmeticError, IndexError, KeyError, TypeError) as error:
+        raise Unshowable("图片损坏，打不开") from error
+
+
+def _know_heic() -> None:
+    """Let Pillow open pictures of iPhones where the library is there."""
+    try:
+        import pi_heif
+    except ImportError:
+        return
+    pi_heif.register_heif_opener()
+
+
+def frames(path: str) -> int:
+    """How many pages a picture has (scans as TIFF have several); an animation has one."""
+    with opened(path) as image:
+        return min(getattr(image, "n_frames", 1), MOST_FRAMES) if image.format == "TIFF" else 1
+
+
+def upright_size(path: str) -> tuple[int, int]:
+    """Width and height as seen, the turn that the camera noted taken into account."""
+    with opened(path) as image:
+        turned = image.getexif().get(_ORIENTATION) in (5, 6, 7, 8)
+        return (image.height, image.width) if turned else image.size
+
+
+def printable_picture(path: str, inches: tuple[float, float], frame: int = 0) -> Any:
+    """What reportlab draws (an ImageReader): the JPEG itself where it fits, else a picture of at most DPI."""
+    from reportlab.lib.utils import ImageReader
+
+    most = (round(inches[0] * DPI), round(inches[1] * DPI))
+    with opened(path) as image:
+        if _fits_as_it_is(image, most):
+            return ImageReader(io.BytesIO(Path(path).read_bytes()))
+        flat = image.format in ("PNG", "GIF", "BMP") and image.width * image.height <= FLAT_PIXELS
+        made = _upright(image, most, frame)
+    if flat:
+        return ImageReader(made)
+    packed = io.BytesIO()
+    made.save(packed, "JPEG", quality=QUALITY)
+    packed.seek(0)
+    return ImageReader(packed)
+
+
+def _fits_as_it_is(image: "Image.Image", most: tuple[int, int]) -> bool:
+    """Whether a JPEG may go on the page byte for byte."""
+    plain = image.format == "JPEG" and image.mode in ("RGB", "L")
+    fits = max(image.size) <= max(most) * SLACK and min(image.size) <= min(most) * SLACK * 2
+    if not plain or not fits or image.getexif().get(_ORIENTATION) not in _UPRIGHT:
+        return False
+    image.draft(None, (1, 1))
+    image.load()
+    return True
+
+
+def _upright(image: "Image.Image", most: tuple[int, int], frame: int) -> "Image.Image":
+    """Decoded at about the size that is needed, turned as the camera noted, on white."""
+    from PIL import Image, ImageOps
+
+    if frame:
+        image.seek(frame)
+    longest = max(most)
+    image.draft("RGB" if image.mode != "L" else "L", (longest, longest))
+    turned = ImageOps.exif_transpose(image)
+    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+        layered = turned.convert("RGBA")
+        turned = Image.new("RGB", layered.size, "white")
+        turned.paste(layered, mask=layered.getchannel("A"))
+    elif turned.mode not in ("RGB", "L"):
+        turned = turned.convert("L" if turned.mode in ("1", "I;16") else "RGB")
+    if max(turned.size) > longest * SLACK:
+        turned.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return turned

@@ -1,0 +1,130 @@
+"""What changed in the boxes since they were first made: the journal 编号.tsv, and 抽换清单 for those at the shelf."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from wenming_cli.box.journal import NAME, format_journal, reprinted
+from wenming_cli.box.numbering import box_label, split_suffix
+from wenming_cli.box.plan import BoxPlan
+from wenming_cli.model.filed import Filed, FiledState, Journal, Reprint
+from wenming_cli.typeset.as_docx import as_docx
+from wenming_cli.typeset.as_xlsx import as_xlsx
+from wenming_cli.typeset.catalogue import eight_digits
+from wenming_cli.typeset.exchange import Exchange, Exchanges, exchange_table
+
+LIST = "抽换清单"
+ABOVE = 0
+"""The number that stands for the sheets above all boxes, such as 总目录."""
+
+TODO = {
+    FiledState.ADDED: "放进盒里，在{before}之后",
+    FiledState.INSERTED: "插在{before}之后",
+    FiledState.REPLACED: "抽出旧件，换上新件",
+    FiledState.RETURNED: "放回{before}之后",
+    FiledState.REMOVED: "抽出，件号空着",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The journal after a build, and what this build changed in it."""
+
+    journal: Journal
+    rows: tuple[Filed, ...]
+    reprints: tuple[Reprint, ...]
+
+
+def changes_of(
+    plan: BoxPlan, making: frozenset[int], rendered: Mapping[str, bytes], recorded: Mapping[str, str]
+) -> Changes:
+    """What a build that makes the boxes *making* changes; boxes that it leaves keep the rows that they had.
+
+    *rendered* are the sheets by path, *recorded* the sha256 that the last build wrote.
+    """
+    kept = tuple(row for row in plan.before.rows if row.box not in making)
+    rows = tuple(row for row in plan.rows if row.box in making)
+    new = news(plan, making)
+    again = tuple(_reprints(plan, {row.box for row in new}, rendered, recorded)) if new else ()
+    known = {row.box for row in (*kept, *rows)}
+    before = [one for one in plan.before.reprints if one.box in known or one.box == ABOVE]
+    return Changes(Journal((*kept, *rows), reprinted(before, again)), new, again)
+
+
+def news(plan: BoxPlan, boxes: Container[int]) -> tuple[Filed, ...]:
+    """The numbers of some boxes under which something came, went or took the place of another since the last build."""
+    return tuple(row for row in plan.rows if row.box in boxes and row.build > plan.before.last and row.state in TODO)
+
+
+def _reprints(
+    plan: BoxPlan, boxes: set[int], rendered: Mapping[str, bytes], recorded: Mapping[str, str]
+) -> Iterator[Reprint]:
+    """The sheets of changed boxes, and those above all boxes, that are not what the last build wrote."""
+    build, day = next((row.build, row.day) for row in plan.rows if row.build > plan.before.last)
+    parts = {box.folder: (box.number, box.part) for box in plan.boxes if box.number in boxes}
+    for path, data in rendered.items():
+        folder, _, name = path.rpartition("/")
+        stem, suffix = split_suffix(name)
+        concerned = folder in parts or not folder
+        if suffix == ".docx" and concerned and sha256(data).hexdigest() != recorded.get(path):
+            box, part = parts.get(folder, (ABOVE, 0))
+            yield Reprint(box, part, stem, build, day)
+
+
+def change_sheets(plan: BoxPlan, changes: Changes) -> dict[str, bytes]:
+    """The journal, and the list of what to exchange once there is something to exchange."""
+    made = {NAME: format_journal(changes.journal).encode()}
+    if any(row.state in TODO for row in changes.journal.rows):
+        table = exchange_table(_exchanges(plan, changes.journal))
+        made |= {f"{LIST}.docx": as_docx(table), f"{LIST}.xlsx": as_xlsx(table)}
+    return made
+
+
+def _exchanges(plan: BoxPlan, journal: Journal) -> Exchanges:
+    """All changes since the boxes were first made, those of the last build first."""
+    boxes = []
+    titles = {box.number: box.title for box in plan.boxes}
+    for number in sorted({row.box for row in journal.rows}):
+        rows = sorted((row for row in journal.of(number) if row.state in TODO), key=lambda row: (-row.build, row.order))
+        if rows:
+            sheets = _sheets(journal, number)
+            before = _neighbours(plan, number)
+            changes = tuple(_exchange(row, before.get(row.piece)) for row in rows)
+            boxes.append((f"{box_label(number)}　{titles.get(number, '')}".rstrip(), sheets, changes))
+    return Exchanges(plan.unit, plan.year, tuple(boxes), _sheets(journal, ABOVE))
+
+
+def _sheets(journal: Journal, number: int) -> tuple[str, ...]:
+    """The sheets of a box to print anew, with the binder where it is split."""
+    return tuple(
+        one.sheet + (f"（第{one.part}册）" if one.part else "")
+        for one in sorted(journal.reprints, key=lambda one: (one.part, one.sheet))
+        if one.box == number
+    )
+
+
+def _neighbours(plan: BoxPlan, number: int) -> dict[str, str]:
+    """The number before each number of a box, as it lies there."""
+    pieces = [one.piece for box in plan.boxes if box.number == number for one in box.pieces]
+    return dict(zip(pieces, ["", *pieces], strict=False))
+
+
+def _exchange(row: Filed, before: str | None) -> Exchange:
+    """A row of the list."""
+    todo = TODO[row.state].format(before=f"{before}号" if before else "最前面的隔页")
+    said = f"{todo}（{row.why}）" if row.why else todo
+    return Exchange(eight_digits(row.day), row.piece, row.state.value, row.item, row.title, said)
+
+
+def told(rows: Sequence[Filed], reprints: Sequence[Reprint]) -> Iterator[str]:
+    """What a person is told after a build: per box the changes and the sheets to print anew."""
+    for number in sorted({row.box for row in rows}):
+        said = "，".join(
+            f"{state.value} {'、'.join(row.piece for row in some)}"
+            for state in TODO
+            if (some := [row for row in rows if row.box == number and row.state is state])
+        )
+        sheets = _sheets(Journal(reprints=tuple(reprints)), number)
+        yield f"{box_label(number)}：{said}" + (f"；请重印 {'、'.join(sheets)}" if sheets else "")
+    if above := _sheets(Journal(reprints=tuple(reprints)), ABOVE):
+        yield f"另请重印 {'、'.join(above)}"
