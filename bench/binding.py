@@ -157,7 +157,9 @@ def main(folder: Path, count: int) -> None:
     print(f"{len(files)} files, {len(boxes)} boxes; bare {merged} pages, bound {pages} pages; median of {ROUNDS}\n")
     print("| | seconds | times bare | MB, all processes | MB, largest |\n| --- | --- | --- | --- | --- |")
     print(f"| pikepdf, merge only, one process | {one:.2f} | 1.00 | | |")
-    print(f"| bound (catalogue, stamps, bookmarks, photo sheets) | {other:.2f} | {other / one:.2f} | {together} | {largest} |")
+    print(
+        f"| bound (catalogue, stamps, bookmarks, photo sheets) | {other:.2f} | {other / one:.2f} | {together} | {largest} |"
+    )
 
 
 if __name__ == "__main__":

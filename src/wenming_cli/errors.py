@@ -13,6 +13,7 @@ class Exit(IntEnum):
     UNREADABLE = 3
     NOT_WRITTEN = 4
     LOCKED = 5
+    NOT_SENT = 6
     BUG = 70
     INTERRUPTED = 130
 
@@ -57,3 +58,9 @@ class LockedError(WenmingError):
     """Another run is writing in this workspace."""
 
     exit = Exit.LOCKED
+
+
+class NotSentError(WenmingError):
+    """Letters or messages that did not arrive; all else is done."""
+
+    exit = Exit.NOT_SENT

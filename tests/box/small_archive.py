@@ -7,6 +7,7 @@ from typing import Any
 
 from wenming_cli.box.before import read_before
 from wenming_cli.box.build import BoxReport, build
+from wenming_cli.box.details import Details
 from wenming_cli.box.plan import BoxPlan, plan_boxes
 from wenming_cli.model.criteria import CriteriaSet, Owners
 from wenming_cli.model.evidence import Evidence, Place, Reading
@@ -74,6 +75,7 @@ class Archive:
     as_of: str = "2021-11-12"
     rules: BoxRules = field(default_factory=BoxRules)
     rejected: set[tuple[str, str]] = field(default_factory=set)
+    details: Details | None = None
 
     @property
     def root(self) -> Path:
@@ -141,7 +143,9 @@ class Archive:
     def build(self, *only: str, out: Path | None = None, renumber: bool = False) -> BoxReport:
         out = out or self.out
         plan = self.plan(UNBUILT if renumber else read_before(out)[0])
-        return build(plan, self.judgement, {"证据": self.root}, out, frozenset(only) if only else None)
+        return build(
+            plan, self.judgement, {"证据": self.root}, out, frozenset(only) if only else None, details=self.details
+        )
 
 
 def tree(folder: Path) -> dict[str, bytes]:

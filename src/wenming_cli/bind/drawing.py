@@ -15,8 +15,8 @@ from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.typeset.slip import slip_table
 from wenming_cli.typeset.table import Table
 
-PART_PICTURES = 120
-"""Pictures in a file; at print size each is about a third of a megabyte."""
+PART_PICTURES = 96
+"""Pictures in a file; none of them is much over a megabyte, most are a third of one."""
 
 
 class Drawing:

@@ -40,7 +40,7 @@ MOST = 3
 MOST_BYTES = 64 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class FontFile:
     """A font on the disk and its place in a collection."""
 
@@ -98,14 +98,19 @@ def marks(files: FontFiles) -> Iterator[str]:
             yield f"{role} {path.name}:{one.index} {path.stat().st_size}"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _read(path: str) -> bytes:
     return Path(path).read_bytes()
 
 
 def load(files: FontFiles) -> Faces:
-    """The typefaces with their fonts read; a file that can't be read, or is huge, is passed over."""
-    return faces({role: tuple(_data(some)) for role, some in files.items()})
+    """The typefaces with their fonts read, once; a file that can't be read, or is huge, is passed over."""
+    return _loaded(tuple(sorted((role, tuple(some)) for role, some in files.items())))
+
+
+@lru_cache(maxsize=4)
+def _loaded(files: tuple[tuple[str, tuple[FontFile, ...]], ...]) -> Faces:
+    return faces({role: tuple(_data(some)) for role, some in files})
 
 
 def _data(files: tuple[FontFile, ...]) -> Iterator[FontData]:

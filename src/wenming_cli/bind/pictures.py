@@ -1,5 +1,6 @@
 """A picture file as it goes on a page: upright, on white, no larger than print needs, untouched where that fits."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
 
 DPI = 200
 """Dots per inch on paper; printers of offices show no more of a photo."""
+AS_IT_IS = 1 << 20
+"""Bytes up to which a JPEG is not worth making smaller."""
 SLACK = 1.3
-"""A picture up to so many times larger is not worth decoding."""
+"""A picture up to so many times larger is not worth making smaller."""
+_END = b"\xff\xd9"
 QUALITY = 85
 MOST_PIXELS = 120_000_000
 FLAT_PIXELS = 4_000_000
@@ -67,32 +71,45 @@ def upright_size(path: str) -> tuple[int, int]:
 
 
 def printable_picture(path: str, inches: tuple[float, float], frame: int = 0) -> Any:
-    """What reportlab draws (an ImageReader): the JPEG itself where it fits, else a picture of at most DPI."""
+    """What reportlab draws (an ImageReader): the JPEG itself where it is small, else a picture of at most DPI."""
     from reportlab.lib.utils import ImageReader
 
     most = (round(inches[0] * DPI), round(inches[1] * DPI))
     with opened(path) as image:
-        if _fits_as_it_is(image, most):
-            return ImageReader(io.BytesIO(Path(path).read_bytes()))
+        if _goes_as_it_is(image, Path(path).stat().st_size):
+            data = Path(path).read_bytes()
+            if data.rstrip(b"\0").endswith(_END):
+                return _jpeg(data)
         flat = image.format in ("PNG", "GIF", "BMP") and image.width * image.height <= FLAT_PIXELS
         made = _upright(image, most, frame)
     if flat:
         return ImageReader(made)
     packed = io.BytesIO()
     made.save(packed, "JPEG", quality=QUALITY)
-    packed.seek(0)
-    return ImageReader(packed)
+    return _jpeg(packed.getvalue())
 
 
-def _fits_as_it_is(image: "Image.Image", most: tuple[int, int]) -> bool:
-    """Whether a JPEG may go on the page byte for byte."""
-    plain = image.format == "JPEG" and image.mode in ("RGB", "L")
-    fits = max(image.size) <= max(most) * SLACK and min(image.size) <= min(most) * SLACK * 2
-    if not plain or not fits or image.getexif().get(_ORIENTATION) not in _UPRIGHT:
+def _jpeg(data: bytes) -> Any:
+    """A JPEG that reportlab puts into the PDF byte for byte and knows by its hash, without decoding it."""
+    from reportlab.lib.utils import ImageReader
+
+    class Jpeg(ImageReader):  # type: ignore[misc]
+        _dataA = None  # noqa: N815
+
+        def getRGBData(self) -> bytes:  # noqa: N802
+            return hashlib.sha256(data).digest()
+
+        def jpeg_fh(self) -> io.BytesIO:
+            return io.BytesIO(data)
+
+    return Jpeg(io.BytesIO(data))
+
+
+def _goes_as_it_is(image: "Image.Image", size: int) -> bool:
+    """Whether a JPEG may go on the page byte for byte: small, upright, not of a printer's colours."""
+    if image.format != "JPEG" or image.mode not in ("RGB", "L"):
         return False
-    image.draft(None, (1, 1))
-    image.load()
-    return True
+    return size <= AS_IT_IS and image.getexif().get(_ORIENTATION) in _UPRIGHT
 
 
 def _upright(image: "Image.Image", most: tuple[int, int], frame: int) -> "Image.Image":
@@ -111,5 +128,5 @@ def _upright(image: "Image.Image", most: tuple[int, int], frame: int) -> "Image.
     elif turned.mode not in ("RGB", "L"):
         turned = turned.convert("L" if turned.mode in ("1", "I;16") else "RGB")
     if max(turned.size) > longest * SLACK:
-        turned.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        turned.thumbnail((longest, longest), Image.Resampling.BICUBIC)
     return turned

@@ -4,8 +4,9 @@ A piece that can't be shown becomes a slip and the box is done again without it.
 die of a file; see `press` for what happens then.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,47 +155,71 @@ def _assembled(
 ) -> None:
     """Put all pages into one file, stamp them, and hang the bookmarks on them."""
     import pikepdf
-    from pikepdf import Dictionary, Name, OutlineItem, String
+    from pikepdf import Dictionary, Name, String
 
     pdf = pikepdf.new()
     drawn = drawing.pages()
-    taken: set[Any] = set()
-    font = stamp_font(pdf)
-
-    def put(page: Any) -> None:
-        pdf.pages.append(page)
-        set_on_a4(pdf, pdf.pages[-1], len(pdf.pages), font, taken)
-
-    for _ in range(front):
-        put(next(drawn))
-    for runs in numbered.sections:
-        for run in runs:
-            if run.blank:
-                pdf.add_blank_page(page_size=(SHORT, LONG))
-            key = run.leaves[0].key
-            _put_run(put, sources[key].pages if key in sources else (next(drawn) for _ in range(run.pages)), key)
-    with pdf.open_outline() as outline:
-        outline.root.append(OutlineItem(binding.catalogue.name, 0))
-        for section, runs in zip(binding.sections, numbered.sections, strict=True):
-            if runs:
-                above = OutlineItem(section.title, runs[0].first - 1)
-                above.is_closed = True
-                above.children.extend(
-                    OutlineItem(leaf.name, numbered.ranges[leaf.key][0] - 1) for run in runs for leaf in run.leaves
-                )
-                outline.root.append(above)
+    whose = [""] * front
+    blank = set()
+    pdf.pages.extend(next(drawn) for _ in range(front))
+    for run in (run for runs in numbered.sections for run in runs):
+        if run.blank:
+            pdf.add_blank_page(page_size=(SHORT, LONG))
+            whose.append("")
+            blank.add(len(whose))
+        key = run.leaves[0].key
+        with _blamed(key):
+            pdf.pages.extend(sources[key].pages if key in sources else [next(drawn) for _ in range(run.pages)])
+        whose += [key] * run.pages
+    font, taken = stamp_font(pdf), set[Any]()
+    for at, (page, key) in enumerate(zip(pdf.pages, whose, strict=True), start=1):
+        if at not in blank:
+            with _blamed(key):
+                set_on_a4(pdf, page, at, font, taken)
+    _bookmark(pdf, binding, numbered)
+    mark = String(_identity(binding))
+    pdf.trailer.ID = pikepdf.Array([mark, mark])
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(binding.title), Producer=String("wenming")))
     pdf.Root.PageMode, pdf.Root.Lang = Name.UseOutlines, String("zh-CN")
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.save(out, static_id=True, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def _put_run(put: Any, pages: Any, key: str) -> None:
-    """The pages of one piece; a fault in one of them is that piece's."""
+@contextmanager
+def _blamed(key: str) -> Iterator[None]:
+    """A fault in a page is the fault of the piece that it comes from."""
     import pikepdf
 
-    iterator: Iterator[Any] = iter(pages)
     try:
-        for page in iterator:
-            put(page)
+        yield
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError) as error:
+        if not key:
+            raise
         raise _UnshownError(key, BROKEN) from error
+
+
+def _bookmark(pdf: "pikepdf.Pdf", binding: Binding, numbered: Numbered) -> None:
+    """A bookmark for the catalogue, for every item that has pieces, and below it for each piece."""
+    from pikepdf import Array, Name, OutlineItem
+
+    pages = [page.obj for page in pdf.pages]
+
+    def at(title: str, number: int) -> OutlineItem:
+        return OutlineItem(title, Array([pages[number - 1], Name.Fit]))
+
+    with pdf.open_outline() as outline:
+        outline.root.append(at(binding.catalogue.name, 1))
+        for section, runs in zip(binding.sections, numbered.sections, strict=True):
+            if runs:
+                above = at(section.title, runs[0].first)
+                above.is_closed = True
+                above.children.extend(
+                    at(leaf.name, numbered.ranges[leaf.key][0]) for run in runs for leaf in run.leaves
+                )
+                outline.root.append(above)
+
+
+def _identity(binding: Binding) -> bytes:
+    """The first half of the document's ID: the same for the same pieces, other for others."""
+    said = [binding.title]
+    said += [f"{leaf.key} {leaf.sha256}" for section in binding.sections for leaf in section.leaves]
+    return hashlib.sha256("\n".join(said).encode()).digest()[:16]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wenming_cli.box import manifest
 from wenming_cli.box.changes import Changes, change_sheets, changes_of
+from wenming_cli.box.details import Details
 from wenming_cli.box.inventory import Inventory, Progress, take_inventory
 from wenming_cli.box.layout import Layout, lay_out
 from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
@@ -61,9 +62,11 @@ def build(
     out: Path,
     only: frozenset[str] | None = None,
     progress: Progress | None = None,
+    details: Details | None = None,
 ) -> BoxReport:
     """Bring *out* to what *plan* says; originals below *roots* are only ever read.
 
+    *details* are what the sheets say besides.
     *only* takes box numbers or item ids; other boxes stay as they are. Nothing is written when all is
     there already (modification times don't count, every byte is hashed). Raises NotWrittenError
     (exit 4, the old build is whole), UsageError for an unknown *only*, OfflineError when no box asked
@@ -81,7 +84,7 @@ def build(
         raise OfflineError("要做的盒子都缺证据：证据文件夹不在（离线）", remedy="请接上U盘或共享盘，再运行一次")
     contents = _contents(plan)
     made = wanted - offline
-    layout, changes = _laid_out(plan, judgement, contents, made, offline, existing)
+    layout, changes = _laid_out(plan, judgement, contents, made, offline, existing, details)
     if not layout.unchanged:
         _write(layout, contents, existing, roots, out, seen, progress)
     return _report(plan, layout, made, offline, out, changes)
@@ -162,6 +165,7 @@ def _laid_out(
     making: frozenset[int],
     offline: frozenset[int],
     existing: Inventory,
+    details: Details | None,
 ) -> tuple[Layout, Changes]:
     """The new tree, and what changed under the numbers of the boxes that are made anew."""
     recorded = existing.recorded or {}
@@ -176,7 +180,7 @@ def _laid_out(
         if box.number not in making
     }
     wanted = {path: one for box in plan.boxes if box.number in making for path, one in hashes[box.folder].items()}
-    rendered = sheets(plan, judgement, left, _stale(plan, left, existing))
+    rendered = sheets(plan, judgement, left, _stale(plan, left, existing), details)
     changes = changes_of(plan, making, rendered, recorded)
     rendered |= change_sheets(plan, changes)
     return lay_out(wanted, rendered, recorded, existing.files, untouched), changes

@@ -112,7 +112,7 @@ def _neighbours(plan: BoxPlan, number: int) -> dict[str, str]:
 def _exchange(row: Filed, before: str | None) -> Exchange:
     """A row of the list."""
     todo = TODO[row.state].format(before=f"{before}号" if before else "最前面的隔页")
-    said = f"{todo}（{row.why}）" if row.why else todo
+    said = f"{todo}（{row.why}）" if row.state is FiledState.REMOVED else todo
     return Exchange(eight_digits(row.day), row.piece, row.state.value, row.item, row.title, said)
 
 

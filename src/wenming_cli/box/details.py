@@ -1,4 +1,4 @@
-"""What the sheets say beside plan and judgement: the words of the table, people's decisions and records, the settings."""
+"""What the sheets say beside plan and judgement: words of the table, decisions and records of people, settings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +18,13 @@ PERIODS = {"Y": "永久", "D30": "30年", "D10": "10年"}
 class Details:
     """By item its standard; by content and item the last decision that placed it; by content its release.
 
-    *fonds* is 全宗号, *retention* 保管期限; both empty where they are not set.
+    *fonds* is 全宗号, *retention* 保管期限; both empty where they are not set. *coded*: numbers are printed as 档号.
     """
 
-    rules: SheetRules = SheetRules()
+    rules: SheetRules = field(default_factory=SheetRules)
     fonds: str = ""
     retention: str = ""
+    coded: bool = False
     standards: Mapping[str, str] = field(default_factory=dict)
     placed: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
     released: Mapping[str, Decision] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Details:
             rules=rules,
             fonds=code.fonds if code else "",
             retention=rules.retention or (PERIODS[code.period] if code else ""),
+            coded=settings.boxes.numbering == "da22",
             standards={item.id: _standard(project, item) for _, project, item in criteria.placed()},
             placed={(one.sha256, one.item): one for one in decisions if one.do in PLACING and one.item},
             released={one.sha256: one for one in decisions if one.do is Verb.RELEASE},

@@ -14,6 +14,7 @@ from wenming_cli.model.leaf import leaf_meant
 from wenming_cli.model.matching import RECORDED, Matching, Standing, State, Use
 from wenming_cli.model.record import STANDS_FOR, Record
 from wenming_cli.text import showable
+from wenming_cli.typeset.catalogue import self_made
 
 COUNTING = frozenset({"sure", "decided", "shared"})
 """The uses that put a content into a box; a proposed one never does."""
@@ -56,11 +57,12 @@ class Filing:
         record = self.records.get(key)
         if record is not None:
             name = slip_name(UNNUMBERED, record, "").removeprefix(f"{UNNUMBERED} ")
-            title = showable(record.title or record.url or "")
+            title = showable(record.title or self_made(record.url or ""))
             return Coming(item, key, title, requirements, names=frozenset({title, name}))
         evidence = self.contents[key]
-        title = showable(" ".join((evidence.reading.title or evidence.place.stem).split()))
-        names = frozenset({title, evidence.place.stem, unicodedata.normalize("NFC", evidence.place.name)})
+        said, stem = evidence.reading.title, evidence.place.stem
+        title = showable(" ".join((said or self_made(stem)).split()))
+        names = frozenset({title, showable(self_made(stem)), unicodedata.normalize("NFC", evidence.place.name)})
         return Coming(item, key, title, requirements, showable(evidence.place.shown), names)
 
     def under(self, row: Row) -> tuple[str, ...]:

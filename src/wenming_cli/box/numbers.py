@@ -123,6 +123,7 @@ class _Numbers:
         self._items: dict[str, set[Order]] = {}
         self._suffix: dict[int, int] = {}
         self._top = START
+        self._lies = max(given.values(), default=START)
         for order, item in used.items():
             self._note(order, item)
 
@@ -144,6 +145,7 @@ class _Numbers:
                 else:
                     at = self._after(at)
                     self._note(at, item)
+                    self._lies = max(self._lies, at)
                     yield one, at
 
     def _before(self, items: Collection[str], own: Sequence[Order]) -> Order:
@@ -154,8 +156,8 @@ class _Numbers:
         return max((order for item in items for order in self._items.get(item, ())), default=START)
 
     def _after(self, at: Order) -> Order:
-        """The number for a piece behind *at*: the next one at the end of the box, else one with a suffix."""
-        if at >= self._top:
+        """The number for a piece behind *at*: the next one where nothing lies behind it, else one with a suffix."""
+        if at >= self._lies:
             return (self._top[0] + 1,)
         self._suffix[at[0]] = self._suffix.get(at[0], 0) + 1
         return (at[0], self._suffix[at[0]])

@@ -16,7 +16,7 @@ def reasons(matching: Matching, filing: Filing, rejected: Container[tuple[str, s
     *rejected* are contents with the items that a person said they do not belong to.
     """
     standings = {one.evidence.sha256: one for one in matching.standings}
-    places = {showable(place.shown) for one in matching.standings for place in one.evidence.places}
+    places = {showable(place.shown): one for one in matching.standings for place in one.evidence.places}
 
     def why(row: Filed) -> str:
         home = filing.homes.get(row.key)
@@ -27,6 +27,9 @@ def reasons(matching: Matching, filing: Filing, rejected: Container[tuple[str, s
             return "决定：不归这一条" if (row.key, row.item) in rejected else STATES.get(standing.state, "不再匹配")
         if not row.place:
             return "登记已撤回"
-        return "原件改了，新内容没有归到这一条" if row.place in places else "原件没有了"
+        there = places.get(row.place)
+        if there is None:
+            return "原件没有了"
+        return "原件这次读不了" if there.state is State.UNREADABLE else "原件改了，新内容没有归到这一条"
 
     return why

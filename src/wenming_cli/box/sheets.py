@@ -100,6 +100,7 @@ def _readme(plan: BoxPlan, details: Details) -> bytes:
         *((SLIPS,) if any(box.slips for box in plan.boxes) else ()),
         "目录、清单和各种表可以打开、打印、填写；重新生成时，您改过的旧版会另存在旁边，不会丢。",
         "您放进来的其他文件会原样保留。",
+        "编号.tsv 记着编过的每个件号，以后装盒件号不变；请不要改它。有抽换清单时，按它抽换盒里的纸、重印表单。",
         "manifest-sha256.txt 记着每个文件的校验值；运行 wenming verify 可以核对有没有缺少、多出或改动。",
     )
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()

@@ -62,18 +62,17 @@ def _entry(one: Paper | Slip | Pointer, box: Box, stale: frozenset[str], year: i
     if isinstance(one, Slip):
         return _slip_entry(one)
     reading, name = one.evidence.reading, one.evidence.place.name
-    pointer = isinstance(one, Pointer)
     return Entry(
-        piece="" if pointer else one.number,
+        piece="" if isinstance(one, Pointer) else one.number,
         number=shorten(one_line(reading.doc_number or ""), NUMBER_COLUMNS),
         maker=shorten(one_line(reading.issuer or ""), NUMBER_COLUMNS),
         title=shorten(one_line(reading.title), TITLE_COLUMNS) if reading.title else self_made(split_suffix(name)[0]),
         day=eight_digits(reading.date or _dated(one.evidence, year)),
         pages=reading.pages,
-        file="" if pointer else one.path.rpartition("/")[2],
+        file="" if isinstance(one, Pointer) else one.path.rpartition("/")[2],
         remark="；".join(_remarks(one, box, stale)),
-        where=_leads(one, box) if pointer else "复印件" if reading.copied else "",
-        serial="" if pointer else one.piece,
+        where=_leads(one, box) if isinstance(one, Pointer) else "复印件" if reading.copied else "",
+        serial="" if isinstance(one, Pointer) else one.piece,
         secrecy=reading.secrecy or "",
     )
 

@@ -14,10 +14,10 @@ _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)?")
 
 
 def cover_of(plan: BoxPlan, box: Box, catalogue: Catalogue, details: Details) -> Cover:
-    """The front of a box; 档号 names the box's own numbers where the unit prints such."""
+    """The front of a box; 档号 where the unit's numbers are such."""
     pieces = catalogue.pieces
     uncounted = sum(one.pages is None for one in pieces)
-    coded = [one.piece for one in pieces if one.piece != one.serial]
+    coded = [one.piece for one in pieces] if details.coded else []
     return Cover(
         owner=details.rules.owner or plan.unit,
         archive=details.rules.title,
@@ -29,7 +29,7 @@ def cover_of(plan: BoxPlan, box: Box, catalogue: Catalogue, details: Details) ->
         pieces=f"{len(pieces)}",
         pages=f"{sum(one.pages or 0 for one in pieces)}" + (f"（{uncounted} 件未计）" if uncounted else ""),
         retention=details.retention,
-        code="至".join(dict.fromkeys((coded[0], coded[-1]))) if coded else "",
+        code=tuple(dict.fromkeys((coded[0], coded[-1]))) if coded else (),
     )
 
 

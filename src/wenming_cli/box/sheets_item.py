@@ -32,7 +32,7 @@ def _facts(box: Box, item: str, judged: ItemJudgement | None, details: Details) 
     yield "类别", box.category
     yield "项目", box.title
     if standard := details.standards.get(item):
-        yield "考评标准", one_line(standard)
+        yield "考评标准", "\n".join(map(one_line, standard.splitlines()))
     if judged is not None:
         if asked := asked_for(judged):
             yield "材料要求", asked

@@ -119,8 +119,9 @@ def _waived(box: Box, details: Details) -> Iterator[str]:
     for record in details.records:
         if record.do in WORD_OF_MOUTH and record.item in items:
             asked = f" {record.requirement}" if record.requirement else ""
-            why = f"：{showable(shorten(one_line(record.why), WHY_COLUMNS))}" if record.why else ""
-            yield f"{record.item}{asked} {RECORD_TEXT[record.do]}{why}；{record.by}{_day(record.on)}登记（{record.id}）。"
+            why = f"：{shorten(one_line(record.why), WHY_COLUMNS)}" if record.why else ""
+            who = f"{record.by}{_day(record.on)}登记（{record.id}）"
+            yield showable(f"{record.item}{asked} {RECORD_TEXT[record.do]}{why}；{who}。")
 
 
 def _lacking(gaps: Gaps) -> str:

@@ -72,7 +72,7 @@ def build_boxes(
 ) -> "BoxReport":
     """Plan and build the boxes of one set; each set has its own folder where there are several."""
     from wenming_cli.box.build import build
-    from wenming_cli.cli.box_plan import planned
+    from wenming_cli.cli.box_plan import details_of, planned
     from wenming_cli.cli.screen import say
     from wenming_cli.writer.swap import recover
 
@@ -82,8 +82,9 @@ def build_boxes(
     if notice:
         say(notice)
     return build(
-        plan, examination.judgement, workspace.roots, out, _words(only), lambda done, total: step("装盒", done, total)
-    )
+        plan, examination.judgement, workspace.roots, out, _words(only), lambda done, total: step("装盒", done, total),
+        details_of(workspace, examination),
+    )  # fmt: skip
 
 
 def say_boxes(report: "BoxReport") -> None:

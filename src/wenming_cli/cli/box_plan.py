@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wenming_cli.box.details import Details
     from wenming_cli.box.plan import Box, BoxPlan
     from wenming_cli.model.matching import Standing
     from wenming_cli.pipeline import Examination
@@ -33,6 +34,16 @@ def planned(
         workspace.settings.boxes, before, rejected,
     )  # fmt: skip
     return plan, notice
+
+
+def details_of(workspace: "Workspace", examination: "Examination") -> "Details":
+    """What the sheets of the boxes say beside plan and judgement."""
+    from wenming_cli.box.details import Details
+    from wenming_cli.review.notebook import read_decisions
+    from wenming_cli.workspace.open import DECISIONS
+
+    decisions = read_decisions(workspace.folder / DECISIONS)
+    return Details.of(workspace.settings, examination.criteria, decisions, examination.records)
 
 
 def show_plan(plan: "BoxPlan", examination: "Examination", out: Path, only: frozenset[str] | None) -> None:

@@ -32,7 +32,7 @@ def demo(
         examination = examine(workspace, archive, as_of)[0]
         remember(workspace, archive)
         report = build_boxes(workspace, examination, None, step)
-        weekly = write_weekly(workspace, examination.judgement)
+        weekly = write_weekly(workspace, archive, examination, step)
     say(f"示例档案摆好了：{target}（青澜县审计局，虚构，{count} 个文件）")
     show_judgement(examination.judgement, "category", everything=False)
     say()

@@ -49,7 +49,7 @@ def export(
     with lock(workspace.folder, wait_seconds=5), progress(quiet=False) as step:
         archive = take_in(workspace, today, step)
         examinations = examine(workspace, archive, today)
-        plans = [_planned(workspace, one, only, zipped) for one in examinations]
+        plans = [_planned(workspace, one, only, zipped, step) for one in examinations]
         say_secret(examinations)
         say_personal(plans, archive.evidence, stop=not (personal or dry_run))
         for plan in plans:
@@ -57,14 +57,17 @@ def export(
             if dry_run:
                 say_plan(plan)
             else:
-                say_report(_exported(workspace, plan, target, by, step))
+                say_report(_exported(workspace, plan, target, step, by, whole=only is None))
     for notice in archive.notices:
         say(notice)
     return Exit.DONE
 
 
-def _planned(workspace: "Workspace", examination: "Examination", only: str | None, zipped: bool) -> "ExportPlan":
+def _planned(
+    workspace: "Workspace", examination: "Examination", only: str | None, zipped: bool, step: "Progress"
+) -> "ExportPlan":
     """What leaves of one set."""
+    from wenming_cli.cli.export_fit import located_in
     from wenming_cli.cli.indicators import chosen, indicators_of, personal_in, personal_words
     from wenming_cli.export.plan import Whose, plan_export
     from wenming_cli.model.evidence import Evidence
@@ -72,10 +75,12 @@ def _planned(workspace: "Workspace", examination: "Examination", only: str | Non
     judgement, rules = examination.judgement, workspace.settings.export
     rules = rules.model_copy(update={"zip": True}) if zipped else rules
     indicators = indicators_of(examination)
-    contents = {one.sha256: one for row in indicators for one in row.entries if isinstance(one, Evidence)}
+    wanted = chosen(indicators, only)
+    contents = {one.sha256: one for row in wanted for one in row.entries if isinstance(one, Evidence)}
     personal = {sha256: words for sha256, one in contents.items() if (words := personal_words(personal_in(one)))}
     whose = Whose(judgement.unit, judgement.year, judgement.as_of, examination.criteria.head.id)
-    return plan_export(chosen(indicators, only), len(indicators), whose, rules, personal)
+    located = located_in(workspace, contents.values(), step)
+    return plan_export(wanted, len(indicators), whose, rules, personal, located)
 
 
 def say_secret(examinations: "tuple[Examination, ...]") -> None:
@@ -101,6 +106,7 @@ def say_personal(plans: "list[ExportPlan]", evidence: "tuple[Evidence, ...]", *,
     from wenming_cli.cli.indicators import personal_in, personal_words, shown
     from wenming_cli.cli.screen import say
     from wenming_cli.errors import UsageError
+    from wenming_cli.export.plan import LOCATED
 
     leaving: dict[str, tuple[Evidence, list[str]]] = {}
     for folder in (folder for plan in plans for folder in plan.folders):
@@ -114,6 +120,9 @@ def say_personal(plans: "list[ExportPlan]", evidence: "tuple[Evidence, ...]", *,
     unread = sum(bool(one.reading.unrecognised or one.reading.problem) for one, _ in leaving.values())
     if unread:
         say(f"另有{unread}个文件读不了，或文字在图里没有识别，有没有个人信息要人看一遍。")
+    located = sum(LOCATED in file.remark for plan in plans for file in plan.files)
+    if located:
+        say(f"{located}张照片里有拍摄地点（GPS），原样导出，交付清单的备注里标出；缩小过的照片已经去掉。")
     if found and stop:
         raise UsageError(
             f"要导出的文件里有{len(found)}个含个人信息，没有导出",
@@ -138,7 +147,7 @@ def say_plan(plan: "ExportPlan") -> None:
 
 
 def _exported(
-    workspace: "Workspace", plan: "ExportPlan", out: Path, by: str | None, step: "Progress"
+    workspace: "Workspace", plan: "ExportPlan", out: Path, step: "Progress", by: str | None, *, whole: bool
 ) -> "ExportReport":
     """Write one export, and note it before it appears."""
     from wenming_cli.cli.decide import _login
@@ -150,7 +159,7 @@ def _exported(
 
     on: date = day(None)
     personal = sum(bool(personal_in(file.evidence)) for file in plan.files)
-    named = "、".join(folder.indicator.ident for folder in plan.folders)
+    named = "全部" if whole else "、".join(folder.indicator.ident for folder in plan.folders)
 
     def note(report: "ExportReport") -> None:
         entry = Entry(

@@ -4,7 +4,7 @@ What must not leave is taken out here and nowhere else: contents with a mark of 
 them for the box (RELIABILITY part 6, a). Contents with personal data are named, for the command to stop at.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ ACCEPTED = frozenset(
 """Suffixes that portals usually take (DOMAIN C2: Word, scans, PDF, JPG); the portal's own list is what counts."""
 SAVED_AS = {".wps": "docx", ".et": "xlsx", ".dps": "pptx", ".ofd": "pdf", ".rtf": "docx", ".odt": "docx"}
 PACKS = frozenset({".zip", ".rar", ".7z"})
+LOCATED = "照片里有拍摄地点"
 
 
 class Treatment(StrEnum):
@@ -129,14 +130,20 @@ class Whose:
 
 
 def plan_export(
-    indicators: Sequence[Indicator], last: int, whose: Whose, rules: ExportRules, personal: Mapping[str, str]
-) -> ExportPlan:
-    """The export of *indicators*; *last* is how many rows the table has, *personal* what a content holds, in words."""
-    folders = tuple(_folder(one, last, rules, personal) for one in indicators)
+    indicators: Sequence[Indicator], last: int, whose: Whose, rules: ExportRules, personal: Mapping[str, str],
+    located: Container[str] = (),
+) -> ExportPlan:  # fmt: skip
+    """The export of *indicators*; *last* is how many rows the table has, *personal* what a content holds, in words.
+
+    *located* are pictures that say where they were taken; a picture made anew no longer does.
+    """
+    folders = tuple(_folder(one, last, rules, personal, located) for one in indicators)
     return ExportPlan(whose.unit, whose.year, whose.as_of, whose.criteria, rules, folders)
 
 
-def _folder(indicator: Indicator, last: int, rules: ExportRules, personal: Mapping[str, str]) -> Folder:
+def _folder(
+    indicator: Indicator, last: int, rules: ExportRules, personal: Mapping[str, str], located: Container[str]
+) -> Folder:
     name = folder_name(indicator.at, last, indicator.ident, indicator.title, rules.name)
     contents = [one for one in indicator.entries if isinstance(one, Evidence)]
     leaving = [one for one in contents if not is_secret(one)]
@@ -144,7 +151,8 @@ def _folder(indicator: Indicator, last: int, rules: ExportRules, personal: Mappi
     for at, one in enumerate(leaving, start=1):
         stem = f"{name}/{file_stem(at, len(leaving), stem_of(one.place.name), rules.name)}"
         treatment = treatment_of(one, rules)
-        said = [_refused_suffix(one) if treatment is Treatment.COPY else "", personal.get(one.sha256, "")]
+        as_it_is = [_refused_suffix(one), LOCATED if one.sha256 in located else ""]
+        said = [*(as_it_is if treatment is Treatment.COPY else ()), personal.get(one.sha256, "")]
         files.append(Outgoing(one, stem, treatment, "；".join(part for part in said if part)))
     return Folder(indicator, name, tuple(files), len(contents) - len(leaving))
 

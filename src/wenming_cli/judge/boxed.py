@@ -1,6 +1,5 @@
 """What lies in the boxes and is not what lies in the evidence folder any more."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +8,8 @@ from wenming_cli.model.judgement import Warning
 from wenming_cli.model.matching import Matching
 from wenming_cli.text import showable
 
-_HASHED = re.compile(r"[0-9a-f]{64}")
-"""The identity of a content that could be hashed; an unread file has its place for one."""
+UNREAD = "unread:"
+"""How the identity of a file begins that could not be hashed: nobody knows whether it was changed."""
 
 
 def boxed_differs(matching: Matching, boxed: Sequence[Filed]) -> Iterator[Warning]:
@@ -19,7 +18,7 @@ def boxed_differs(matching: Matching, boxed: Sequence[Filed]) -> Iterator[Warnin
     changed: dict[int, list[Filed]] = defaultdict(list)
     for row in boxed:
         found = now.get(row.place)
-        if row.lies and found is not None and _HASHED.fullmatch(found) and found != row.key:
+        if row.lies and found not in (None, row.key) and not str(found).startswith(UNREAD):
             changed[row.box].append(row)
     for box, rows in sorted(changed.items()):
         names = "、".join(f"{row.piece}号“{row.place.rpartition('/')[2]}”" for row in rows)

@@ -12,8 +12,10 @@ from wenming_cli.model.requirement import Texts
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 WEEKDAYS: tuple[Weekday, ...] = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 HookKind = Literal["企业微信", "钉钉", "飞书"]
-PASSWORD = "WENMING_SMTP_PASSWORD"  # noqa: S105 - the name under which it is kept
+PASSWORD = "WENMING_SMTP_PASSWORD"
+"""The name under which the password of the mail server is kept where none is set."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:]{3,39}")
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,63}")
 _PORTS = {"ssl": 465, "starttls": 587, "none": 25}
 
@@ -36,6 +38,12 @@ def _variable(text: str) -> str:
     return text
 
 
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise PydanticCustomError("mail_host", "{value}", {"value": text})
+    return text
+
+
 Address = Annotated[str, AfterValidator(_address)]
 SecretName = Annotated[str, AfterValidator(_variable)]
 """The name of an environment variable, and of the entry in the keyring, that holds a secret."""
@@ -52,7 +60,7 @@ class Schedule(Noun):
 class Mail(Noun):
     """The mail server: how it is reached, and who writes. Without *user* nobody signs in."""
 
-    host: str = Field(pattern=r"^[A-Za-z0-9.:-]+$")
+    host: Annotated[str, AfterValidator(_host)]
     port: int | None = Field(default=None, ge=1, le=65535)
     tls: Literal["ssl", "starttls", "none"] = "ssl"
     user: str | None = None

@@ -101,6 +101,7 @@ def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
             "numbering: da22 要有 da22 一栏", "写 da22: {fonds: 全宗号, period: Y、D30 或 D10, office: 机构代码}"
         ),
         "mail_address": (f"“{context.get('value')}”不是邮箱地址", "只写一个地址，例如 bgs@example.cn"),
+        "mail_host": (f"“{context.get('value')}”不是邮件服务器的名字", "只写名字，例如 smtp.example.cn；端口写在 port"),
         "secret_name": ("这里要写环境变量的名字", "网址、密码不写进文件；写大写的名字，例如 WENMING_WECOM_URL"),
         "open_password": ("tls: none 会把密码明文发出去", "把 tls 改成 ssl 或 starttls；内网不用登录的，去掉 user"),
         "no_way_to_send": ("send 里既没有 smtp，也没有 webhooks", "至少写一种；不想发送就去掉整个 send"),

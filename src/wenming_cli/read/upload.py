@@ -24,10 +24,11 @@ QUALITIES = (92, 86, 80)
 """Of JPEG; below that it is made smaller instead, for portals send back what is over-compressed (DOMAIN C10)."""
 SMALLER = 0.85
 LEAST_SIDE = 400
+"""Pixels of the longer side; below that nobody sees what a photo shows."""
 KEPT = (0x010F, 0x0110, 0x0132)
 KEPT_INNER = (0x9003, 0x9004, 0x9010, 0x9011)
 """What a picture made anew keeps of EXIF 2.32: maker, model, the times and their zones; not where it was taken."""
-_INNER = 0x8769
+_INNER, _PLACE, _LATITUDE, _LONGITUDE = 0x8769, 0x8825, 2, 4
 MOST_PROFILE = 64 << 10
 NEARLY = 0.9
 
@@ -35,14 +36,16 @@ NEARLY = 0.9
 def work(job: dict[str, Any]) -> dict[str, Any]:
     """One job of the pool: {"do": "picture" | "split", "path", "sha256", "most_bytes", "side", "start"} → a piece.
 
-    A piece is {"data", "pages", "next", "said"}: base64, how many pages it has, where the next one starts.
+    A piece is {"data", "pages", "next", "said"}: base64, how many pages it has, where the next one starts. A job
+    {"do": "look", "path", "sha256"} answers {"located"}: whether a picture says where it was taken.
     """
     try:
         with open_regular(job["path"]) as stream:
             data = stream.read()
         if hashlib.sha256(data).hexdigest() != job["sha256"]:
             raise UnreadableError(Problem.CHANGING)
-        return _picture(data, job) if job["do"] == "picture" else _part(data, job)
+        steps = {"picture": _picture, "split": _part, "look": _look}
+        return steps[job["do"]](data, job)
     except UnreadableError as error:
         return {"problem": error.problem, "text": error.text}
 
@@ -51,10 +54,20 @@ def _piece(data: bytes, pages: int, follows: int | None, said: str) -> dict[str,
     return {"data": base64.b64encode(data).decode("ascii"), "pages": pages, "next": follows, "said": said}
 
 
+def _look(data: bytes, job: dict[str, Any]) -> dict[str, Any]:
+    """Whether EXIF of a picture holds latitude and longitude (Exif 2.32, GPS IFD)."""
+    with refusing():
+        place = header(data, sniff(data, _suffix(job))).getexif().get_ifd(_PLACE)
+    return {"located": bool(place.get(_LATITUDE) and place.get(_LONGITUDE))}
+
+
+def _suffix(job: dict[str, Any]) -> str:
+    return "." + str(job["path"]).rpartition(".")[2].lower()
+
+
 def _picture(data: bytes, job: dict[str, Any]) -> dict[str, Any]:
     """One page of a picture as a JPEG within the limits, upright, on white."""
-    suffix = "." + job["path"].rpartition(".")[2].lower()
-    start, format_name = int(job["start"]), sniff(data, suffix)
+    start, format_name = int(job["start"]), sniff(data, _suffix(job))
     with refusing():
         image = header(data, format_name)
         pages = check_pages(image, len(data)) if format_name == "tif" else 1

@@ -35,7 +35,7 @@ def as_markdown(
 ) -> str:  # fmt: skip
     """The week in Markdown. *changes* gives for each kind the items with what they were and the files gained."""
     lines = [f"# {markdown(judgement.unit)}创建资料周报", ""]
-    lines += _head(judgement, since)
+    lines += head(judgement, since)
     lines += ["", "## 一周变化", ""]
     counts = "、".join(f"{title}{len(changes[kind])}条" for kind, title in TITLES)
     lines += [counts if since else "这是第一份周报，没有上周可比；下面是全部未齐的条目。", ""]
@@ -49,14 +49,14 @@ def as_markdown(
             lines.append("")
     lines += in_week(judgement)
     lines += _next(due_next)
-    lines += _by_owner(judgement)
-    lines += _obligations(judgement)
-    lines += _questions(judgement)
-    lines += _warnings(judgement)
+    lines += by_owner(judgement)
+    lines += obligations(judgement)
+    lines += questions(judgement)
+    lines += warnings(judgement)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(judgement: Judgement, since: str | None) -> list[str]:
+def head(judgement: Judgement, since: str | None) -> list[str]:
     """Dates, totals, and weeks that were missed."""
     verdicts = judgement.totals["by_verdict"]
     shown = "，".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts[one.value])
@@ -108,7 +108,7 @@ def _next(items: Sequence[ItemJudgement]) -> list[str]:
     return [*lines, ""]
 
 
-def _by_owner(judgement: Judgement) -> list[str]:
+def by_owner(judgement: Judgement) -> list[str]:
     """Open items by person."""
     open_items = [
         item
@@ -127,7 +127,7 @@ def _overdue(items: Iterable[ItemJudgement]) -> int:
     return sum(item.timing is Timing.OVERDUE for item in items)
 
 
-def _obligations(judgement: Judgement) -> list[str]:
+def obligations(judgement: Judgement) -> list[str]:
     """Duties outside the items that are not done."""
     lines = [f"- {markdown(line)}" for line in obligation_lines(judgement.obligations)]
     return ["## 其他应办事项", "", *lines, ""] if lines else []
@@ -142,13 +142,13 @@ def asked(judgement: Judgement) -> list[ItemJudgement]:
     return [*doubtful, *(item for item in undated if item not in doubtful)]
 
 
-def _questions(judgement: Judgement) -> list[str]:
+def questions(judgement: Judgement) -> list[str]:
     """What only a person can decide or enter."""
     lines = [f"- **{item.id}** {markdown(item.advice)}" for item in asked(judgement)]
     return ["## 请人决定", "", *lines, ""] if lines else []
 
 
-def _warnings(judgement: Judgement) -> list[str]:
+def warnings(judgement: Judgement) -> list[str]:
     """The inspector's warnings."""
     if not judgement.warnings:
         return []

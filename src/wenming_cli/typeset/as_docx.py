@@ -6,7 +6,19 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
 from wenming_cli.typeset.table import FACE_BODY, FACE_HEAD, FACE_TITLE, Cell, Column, Heading, Table, printable
-from wenming_cli.typeset.wordml import Style, add_styles, element, field, paragraph, run, saved, twips
+from wenming_cli.typeset.wordml import (
+    Style,
+    add_styles,
+    cell,
+    element,
+    field,
+    paragraph,
+    row,
+    run,
+    saved,
+    table,
+    twips,
+)
 
 _STYLES = (
     Style("WmTitle", "表题", FACE_TITLE, 22, "center", 0, 6),
@@ -20,17 +32,17 @@ _STYLES = (
 )
 
 
-def as_docx(table: Table) -> bytes:
-    """The bytes of a docx that shows *table*; the same table gives the same bytes."""
+def as_docx(shown: Table) -> bytes:
+    """The bytes of a docx that shows a table; the same table gives the same bytes."""
     document = docx.Document()
     _page(document)
     add_styles(document, _STYLES)
     body = document.element.body
     end = body.sectPr
-    closing = (paragraph("WmClosing", line) for line in table.closing or ("",))
-    for part in (paragraph("WmTitle", table.title), paragraph("WmBelow", table.below), _table(table), *closing):
+    closing = (paragraph("WmClosing", line) for line in shown.closing or ("",))
+    for part in (paragraph("WmTitle", shown.title), paragraph("WmBelow", shown.below), _table(shown), *closing):
         end.addprevious(element(part))
-    return saved(document, table.title)
+    return saved(document, shown.title)
 
 
 def _page(document: Document) -> None:
@@ -47,52 +59,24 @@ def _page(document: Document) -> None:
     footer.append(element(f'<w:p><w:pPr><w:pStyle w:val="WmPage"/></w:pPr>{pages}</w:p>'))
 
 
-def _table(table: Table) -> str:
-    """The table with fixed widths, so that no program shifts the columns."""
-    widths = [twips(column.mm) for column in table.columns]
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = _row([("WmHead", column.head) for column in table.columns], widths, head=True)
-    for row in table.rows:
-        rows += _spanning(row, widths) if isinstance(row, Heading) else _cells(row, table.columns, widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-    )
+def _table(shown: Table) -> str:
+    """The table with its head."""
+    widths = [twips(column.mm) for column in shown.columns]
+    rows = row([("WmHead", column.head) for column in shown.columns], widths, head=True)
+    for one in shown.rows:
+        rows += _spanning(one, widths) if isinstance(one, Heading) else _cells(one, shown.columns, widths)
+    return table(widths, rows)
 
 
-def _cells(row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int]) -> str:
+def _cells(cells: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int]) -> str:
     """An ordinary row."""
     styled = [
-        ("WmMiddle" if column.centred else "WmCell", printable(cell)) for column, cell in zip(columns, row, strict=True)
+        ("WmMiddle" if column.centred else "WmCell", printable(one)) for column, one in zip(columns, cells, strict=True)
     ]
-    return _row(styled, widths)
-
-
-def _row(cells: list[tuple[str, str]], widths: list[int], head: bool = False) -> str:
-    """A row that no page break cuts; the head comes back on every page."""
-    again = "<w:tblHeader/>" if head else ""
-    return (
-        f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>"
-        + "".join(_cell(style, text, width) for (style, text), width in zip(cells, widths, strict=True))
-        + "</w:tr>"
-    )
-
-
-def _cell(style: str, text: str, width: int, span: int = 1) -> str:
-    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(style, text)}</w:tc>"
-    )
+    return row(styled, widths)
 
 
 def _spanning(heading: Heading, widths: list[int]) -> str:
     """A heading row; it stays with the row below it."""
-    cell = _cell("WmGroup", heading.text, sum(widths), len(widths)).replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+    whole = cell("WmGroup", heading.text, sum(widths), len(widths)).replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{whole}</w:tr>"

@@ -7,8 +7,10 @@ item above its papers. `standard_table` has the nine columns themselves.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from wenming_cli.text import width
 from wenming_cli.typeset.table import Column, Heading, Table
 
 COLUMNS = (
@@ -21,16 +23,18 @@ COLUMNS = (
     Column("文件名", 51),
     Column("备注", 28),
 )
+LONG_NUMBER, LONGER_MM, LONGEST_NUMBER = 7, 18, 14
+"""A printed number of more columns (1-2-5-003) makes its column so many mm wider; a 档号 is longer still."""
 STANDARD_COLUMNS = (
     Column("序号", 13, centred=True),
-    Column("档号", 40),
+    Column("档号", 42),
     Column("文号", 38),
     Column("责任者", 32),
-    Column("题名", 65),
-    Column("日期", 20, centred=True),
+    Column("题名", 62),
+    Column("日期", 23, centred=True),
     Column("密级", 12, centred=True),
     Column("页数", 12, centred=True),
-    Column("备注", 25),
+    Column("备注", 23),
 )
 _DAY = re.compile(r"(\d{4})\D?(\d{2})(?:\D?(\d{2}))?")
 
@@ -56,6 +60,11 @@ class Entry:
     secrecy: str = ""
     copies: int = 1
     gone: bool = False
+
+    @property
+    def short(self) -> str:
+        """The printed number, or 件号 where that is a whole 档号."""
+        return self.piece if width(self.piece) <= LONGEST_NUMBER else self.serial
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,16 @@ def catalogue_table(catalogue: Catalogue) -> Table:
         if not entries:
             rows.append(("", "", "", "（暂无材料）", "", "", "", ""))
     below = f"{catalogue.unit}　{catalogue.year}年度　{catalogue.box}"
-    return Table("盒内目录", "盒内文件目录", below, COLUMNS, tuple(rows), (_sum(catalogue), SIGNED))
+    more = more_mm(one.piece for one in catalogue.pieces)
+    columns = tuple(
+        replace(one, mm=one.mm + {"件号": more, "文件名": -more}.get(one.head, 0)) if more else one for one in COLUMNS
+    )
+    return Table("盒内目录", "盒内文件目录", below, columns, tuple(rows), (_sum(catalogue), SIGNED))
+
+
+def more_mm(numbers: Iterable[str]) -> int:
+    """So many mm more for the column of numbers, where long ones are printed."""
+    return LONGER_MM if any(width(number) > LONG_NUMBER for number in numbers) else 0
 
 
 def standard_table(catalogue: Catalogue, retention: str = "") -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wenming_cli.typeset.page import BODY_MM, Band, Field, Grid, Line, Look, Page, Pages
 
-NAME_MM = 30
+NAME_MM, ROW_MM = 30, 12
 VALUE_MM = (BODY_MM[0] - 2 * NAME_MM) / 2
 
 
@@ -25,7 +25,7 @@ class Cover:
     pieces: str
     pages: str
     retention: str
-    code: str
+    code: tuple[str, ...]
 
 
 def cover_pages(cover: Cover) -> Pages:
@@ -36,15 +36,21 @@ def cover_pages(cover: Cover) -> Pages:
         Line(Look.COVER, f"{cover.year}年度"),
         Line(Look.COVER, cover.box),
         Line(Look.COVER, cover.title),
+        Line(Look.COVER, ""),
     )
-    wide = (("类别", cover.category), ("起止日期", cover.period))
-    pairs = (
-        (("件数", cover.pieces), ("页数", cover.pages)),
-        (("保管期限", cover.retention), ("档号", cover.code)),
-    )
-    bands = tuple(Band((Field(Look.HEAD, name), Field(Look.MIDDLE, text, across=3)), least=12) for name, text in wide)
-    bands += tuple(
-        Band(tuple(one for name, text in pair for one in (Field(Look.HEAD, name), Field(Look.MIDDLE, text))), least=12)
-        for pair in pairs
+    counts = (("件数", cover.pieces), ("页数", cover.pages))
+    bands = (
+        _wide("类别", cover.category),
+        _wide("起止日期", cover.period),
+        Band(
+            tuple(one for name, text in counts for one in (Field(Look.HEAD, name), Field(Look.MIDDLE, text))),
+            least=ROW_MM,
+        ),
+        _wide("保管期限", cover.retention),
+        _wide("档号", *cover.code),
     )
     return Pages("封面", (Page((*lines, Grid((NAME_MM, VALUE_MM, NAME_MM, VALUE_MM), bands))),))
+
+
+def _wide(name: str, *texts: str) -> Band:
+    return Band((Field(Look.HEAD, name), Field(Look.MIDDLE, texts or ("",), across=3)), least=ROW_MM)

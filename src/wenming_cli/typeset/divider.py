@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_cli.text import shorten
-from wenming_cli.typeset.catalogue import Entry
-from wenming_cli.typeset.page import BODY_MM, Band, Field, Grid, Line, Look, Page, Pages, height
+from wenming_cli.text import shorten, width
+from wenming_cli.typeset.catalogue import Entry, more_mm
+from wenming_cli.typeset.page import BODY_MM, Band, Field, Grid, Line, Look, Page, Pages, height, wide
 
 FACTS_MM = (30.0, 126.0)
-PIECES_MM = (18.0, 92.0, 14.0, 32.0)
-LONGEST_FACT, LONGEST_LEAD = 330, 200
-TITLE_COLUMNS, REMARK_COLUMNS = 40, 13
-"""One line of their cells; the catalogue has the whole."""
+PIECES_MM = (18.0, 84.0, 14.0, 40.0)
+LONGEST_FACT, LONGEST_LEAD = (1500, 1000, 660, 330), 200
+MM_A_COLUMN = 2.35
+"""Half a character of 12 points with a little air: texts are cut to one line, the catalogue has the whole."""
 SPARE_MM = 6
 """Kept free of the page, for programs set lines differently."""
+_HEAD = Band(tuple(Field(Look.HEAD, name) for name in ("件号", "题名", "页数", "备注")), head=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +34,49 @@ def divider_pages(dividers: Sequence[Divider]) -> Pages:
 
 
 def _page(one: Divider) -> Page:
-    facts = tuple(
-        Band((Field(Look.HEAD, name), Field(Look.CELL, shorten(text, LONGEST_FACT)))) for name, text in one.facts
+    """The page with as much of the standard as leaves room for all pieces."""
+    for longest in LONGEST_FACT:
+        above = _above(one, longest)
+        room = BODY_MM[1] - SPARE_MM - sum(map(height, above))
+        if height(_grid(one, len(one.entries))) <= room:
+            break
+    return Page((*above, _pieces(one, room)))
+
+
+def _above(one: Divider, longest: int) -> tuple[Line | Grid, ...]:
+    """What stands above the pieces, each fact cut to *longest* columns."""
+    facts = (
+        Band((Field(Look.HEAD, name), Field(Look.CELL, tuple(shorten(text, longest).split("\n")))))
+        for name, text in one.facts
     )
-    above: tuple[Line | Grid, ...] = (
-        Line(Look.BELOW, one.box),
-        Line(Look.NUMBER, one.number),
-        Line(Look.LEAD, shorten(one.text, LONGEST_LEAD)),
-        *((Grid(FACTS_MM, facts),) if facts else ()),
-    )
-    return Page((*above, _pieces(one, BODY_MM[1] - SPARE_MM - sum(map(height, above)))))
+    lead = Line(Look.LEAD, shorten(one.text.rstrip("；;"), LONGEST_LEAD))
+    return (Line(Look.BELOW, one.box), Line(Look.NUMBER, one.number), lead, Grid(FACTS_MM, tuple(facts)))
 
 
 def _pieces(one: Divider, room: float) -> Grid:
     """As many pieces as the page has room for."""
-    head = Band(tuple(Field(Look.HEAD, name) for name in ("件号", "题名", "页数", "备注")), head=True)
-    bands = [_band(entry) for entry in one.entries]
-    said = Band((Field(Look.CELL, "（暂无材料）", across=4),))
-    if bands and height(Grid(PIECES_MM, (head, *bands))) > room:
-        each = height(Grid(PIECES_MM, (said,)))
-        shown = max(0, int((room - 2 * each) / each))
-        said = Band((Field(Look.CELL, f"另有 {len(bands) - shown} 件，见盒内目录", across=4),))
-        return Grid(PIECES_MM, (head, *bands[:shown], said))
-    return Grid(PIECES_MM, (head, *(bands or (said,))))
+    most = len(one.entries)
+    while most and height(_grid(one, most)) > room:
+        most -= 1
+    return _grid(one, most)
 
 
-def _band(entry: Entry) -> Band:
+def _grid(one: Divider, most: int) -> Grid:
+    """The first *most* pieces, and how many there are besides."""
+    more = more_mm(entry.short for entry in one.entries)
+    columns = (PIECES_MM[0] + more, PIECES_MM[1] - more, *PIECES_MM[2:])
+    rest = len(one.entries) - most
+    said = "（暂无材料）" if not one.entries else f"另有 {rest} 件，见盒内目录" if rest else ""
+    last = (Band((Field(Look.CELL, said, across=len(columns)),)),) if said else ()
+    return Grid(columns, (_HEAD, *(_band(entry, columns) for entry in one.entries[:most]), *last))
+
+
+def _band(entry: Entry, columns: tuple[float, ...]) -> Band:
     pages = "" if entry.pages is None else str(entry.pages)
+    title, where = (
+        shorten(text, int(mm / MM_A_COLUMN) + width(text) - wide(text))
+        for text, mm in ((entry.title, columns[1]), (entry.where, columns[3]))
+    )
     return Band(
-        (
-            Field(Look.MIDDLE, entry.piece),
-            Field(Look.CELL, shorten(entry.title, TITLE_COLUMNS)),
-            Field(Look.MIDDLE, pages),
-            Field(Look.CELL, shorten(entry.where, REMARK_COLUMNS)),
-        )
+        (Field(Look.MIDDLE, entry.short), Field(Look.CELL, title), Field(Look.MIDDLE, pages), Field(Look.CELL, where))
     )

@@ -6,11 +6,11 @@ Notices ask for it (杜集 2012: one for every test item; 丽江 2013); no notic
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_cli.typeset.catalogue import Entry
+from wenming_cli.typeset.catalogue import Entry, more_mm
 from wenming_cli.typeset.page import Band, Field, Grid, Line, Look, Page, Pages
 
 TOP_MM = (30.0, 126.0)
-PIECES_MM = (18.0, 86.0, 14.0, 14.0, 24.0)
+PIECES_MM = (18.0, 73.0, 14.0, 14.0, 37.0)
 SIGNED_MM = (22.0, 30.0, 22.0, 30.0, 16.0, 36.0)
 
 
@@ -31,8 +31,10 @@ def handover_pages(handovers: Sequence[Handover]) -> Pages:
 
 
 def _page(one: Handover) -> Page:
-    top = (("测评条目", f"{one.number}　{one.text}"), ("要求提交", one.asked))
+    top = (("测评条目", f"{one.number}　{one.text.rstrip('；;')}"), ("要求提交", one.asked))
     asked = tuple(Band((Field(Look.HEAD, name), Field(Look.CELL, text)), least=10) for name, text in top)
+    more = more_mm(entry.short for entry in one.entries)
+    columns = (PIECES_MM[0] + more, PIECES_MM[1] - more, *PIECES_MM[2:])
     head = Band(tuple(Field(Look.HEAD, name) for name in ("件号", "提交的材料", "份数", "页数", "备注")), head=True)
     rows = tuple(_row(entry) for entry in one.entries) or (Band((Field(Look.CELL, "（暂无材料）", across=5),)),)
     return Page(
@@ -40,7 +42,7 @@ def _page(one: Handover) -> Page:
             Line(Look.TITLE, "材料提交表"),
             Line(Look.BELOW, one.below),
             Grid(TOP_MM, asked),
-            Grid(PIECES_MM, (head, *rows, Band((Field(Look.CELL, _sum(one.entries), across=5),)))),
+            Grid(columns, (head, *rows, Band((Field(Look.CELL, _sum(one.entries), across=5),)))),
             Grid(SIGNED_MM, (_signed(),)),
         )
     )
@@ -50,12 +52,13 @@ def _row(entry: Entry) -> Band:
     pages = "" if entry.pages is None else str(entry.pages)
     return Band(
         (
-            Field(Look.MIDDLE, entry.piece),
+            Field(Look.MIDDLE, entry.short),
             Field(Look.CELL, entry.title),
             Field(Look.MIDDLE, str(entry.copies)),
             Field(Look.MIDDLE, pages),
             Field(Look.CELL, entry.where),
-        )
+        ),
+        least=8,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wenming_cli.typeset.page import Band, Field, Grid, Line, Look, Page, Pages
 
 SIGNED_MM = (30.0, 48.0, 30.0, 48.0)
-FRAME_MM = 150
+FRAME_MM = 165
 BY_HAND = "其他情况（缺损、修改、补充、移出、销毁）："
 DAY = "　　　年　　月　　日"
 

@@ -9,7 +9,7 @@ from docx.shared import Mm
 
 from wenming_cli.typeset.official import DAY_BLANK, STYLES, Paper, Part, Rows, Text
 from wenming_cli.typeset.page import A4_MM
-from wenming_cli.typeset.wordml import add_styles, element, field, paragraph, run, saved, twips
+from wenming_cli.typeset.wordml import add_styles, element, field, paragraph, row, run, saved, table, twips
 
 MARGINS_MM = (37, 26, 35, 28)
 """Top, right, bottom, left: 版心 156 by 225 mm (GB/T 9704-2012, 5.1)."""
@@ -18,7 +18,6 @@ FOOT_MM = 25
 NUMBER_BLANK = "　　　　〔　　　　〕　　号"
 _SIDES = (("right", 'w:right="280"'), ("left", 'w:left="280"'))
 """Odd pages have their number on the right, even ones on the left, a character from the edge (7.5)."""
-_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def official_docx(paper: Paper) -> bytes:
@@ -54,10 +53,10 @@ def _parts(paper: Paper) -> list[str]:
     parts += [paragraph(Part.TITLE, paper.title), paragraph(Part.TO, paper.to)]
     for one in paper.body:
         parts.append(_table(one) if isinstance(one, Rows) else _text(one))
-    keep = "<w:keepNext/><w:keepLines/>"
+    keep = "<w:keepNext/>"
     parts.append(paragraph(Part.SIGNED, "", keep))
-    parts.append(paragraph(Part.SIGNED, f"{paper.signer}　　", f"{keep}"))
-    parts.append(paragraph(Part.SIGNED, f"{DAY_BLANK}　　", "<w:keepLines/>"))
+    parts.append(paragraph(Part.SIGNED, f"{paper.signer}　　", keep))
+    parts.append(paragraph(Part.SIGNED, f"{DAY_BLANK}　　"))
     return [*parts, *(paragraph(Part.NOTE, note) for note in paper.notes)]
 
 
@@ -66,34 +65,11 @@ def _text(one: Text) -> str:
     return paragraph(one.part, one.text, "<w:keepNext/>" if one.part is Part.HEAD else "")
 
 
-def _table(table: Rows) -> str:
-    """A table of fixed widths; the head comes back on every page, no row is cut."""
-    widths = [twips(mm) for _, mm in table.heads]
-    edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
-    head = _row([(Part.COLUMN, text) for text, _ in table.heads], widths, head=True)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" '
-        f'w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
-        + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        + f"</w:tblGrid>{head}"
-        + "".join(
-            _row([(Part.MIDDLE if at in table.centred else Part.CELL, text) for at, text in enumerate(row)], widths)
-            for row in table.rows
-        )
-        + "</w:tbl>"
-    )
-
-
-def _row(cells: list[tuple[Part, str]], widths: list[int], head: bool = False) -> str:
-    """A row that no page break cuts."""
-    again = "<w:tblHeader/>" if head else ""
-    return (
-        f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>"
-        + "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{paragraph(part, text)}</w:tc>"
-            for (part, text), width in zip(cells, widths, strict=True)
-        )
-        + "</w:tr>"
-    )
+def _table(shown: Rows) -> str:
+    """A table in the text."""
+    widths = [twips(mm) for _, mm in shown.heads]
+    rows = row([(Part.COLUMN, text) for text, _ in shown.heads], widths, head=True)
+    for cells in shown.rows:
+        styles = [Part.MIDDLE if at in shown.centred else Part.CELL for at in range(len(cells))]
+        rows += row(list(zip(styles, cells, strict=True)), widths)
+    return table(widths, rows)

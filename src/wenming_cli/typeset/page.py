@@ -36,15 +36,17 @@ class Look(StrEnum):
     HEAD = "WpHead"
     CELL = "WpCell"
     MIDDLE = "WpMiddle"
+    SPINE_LARGE = "WpSpineLarge"
     SPINE = "WpSpine"
     SPINE_SMALL = "WpSpineSmall"
+    SPINE_TINY = "WpSpineTiny"
     SMALL = "WpSmall"
     BREAK = "WpBreak"
 
 
 STYLES = {
     Look.OWNER: Style(Look.OWNER, "全宗名称", FACE_TITLE, 26, "center", 0, 60, ruled=True),
-    Look.ARCHIVE: Style(Look.ARCHIVE, "档案名称", FACE_TITLE, 36, "center", 30, 24),
+    Look.ARCHIVE: Style(Look.ARCHIVE, "档案名称", FACE_TITLE, 36, "center", 40, 60),
     Look.COVER: Style(Look.COVER, "封面文字", FACE_HEAD, 22, "center", 6, 12),
     Look.TITLE: Style(Look.TITLE, "表名", FACE_TITLE, 22, "center", 0, 6),
     Look.NUMBER: Style(Look.NUMBER, "条目号", FACE_TITLE, 36, "center", 0, 6),
@@ -55,8 +57,10 @@ STYLES = {
     Look.HEAD: Style(Look.HEAD, "栏名", FACE_HEAD, 12, "center", 2, 2),
     Look.CELL: Style(Look.CELL, "栏文", FACE_BODY, 12, "left", 2, 2),
     Look.MIDDLE: Style(Look.MIDDLE, "栏文居中", FACE_BODY, 12, "center", 2, 2),
-    Look.SPINE: Style(Look.SPINE, "脊背文字", FACE_TITLE, 16, "center"),
-    Look.SPINE_SMALL: Style(Look.SPINE_SMALL, "脊背小字", FACE_TITLE, 12, "center"),
+    Look.SPINE_LARGE: Style(Look.SPINE_LARGE, "脊背大字", FACE_TITLE, 24, "center"),
+    Look.SPINE: Style(Look.SPINE, "脊背文字", FACE_TITLE, 18, "center"),
+    Look.SPINE_SMALL: Style(Look.SPINE_SMALL, "脊背小字", FACE_TITLE, 13, "center"),
+    Look.SPINE_TINY: Style(Look.SPINE_TINY, "脊背细字", FACE_TITLE, 9, "center"),
     Look.SMALL: Style(Look.SMALL, "脊背栏", FACE_HEAD, 9, "center"),
     Look.BREAK: Style(Look.BREAK, "另起一页", FACE_BODY, 1, "left"),
 }
@@ -140,8 +144,13 @@ def _band_mm(band: Band, columns: tuple[float, ...]) -> float:
     return most + 0.4
 
 
+def wide(text: str) -> int:
+    """Columns on paper: a screen gives quotation marks and dashes one, a Chinese typeface two."""
+    return width(text) + sum(char in "“”‘’—…·" for char in text)
+
+
 def _text_mm(texts: tuple[str, ...], look: Look, across: float) -> float:
     style = STYLES[look]
     size = style.points * MM_A_POINT
-    lines = sum(max(1, math.ceil(width(printable(text)) / 2 * size / across)) for text in texts)
+    lines = sum(max(1, math.ceil(wide(printable(text)) / 2 * size / across)) for text in texts)
     return lines * size * LINE_HEIGHT + len(texts) * (style.before + style.after) * MM_A_POINT

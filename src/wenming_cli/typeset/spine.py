@@ -17,7 +17,8 @@ ROOM_MM = A4_MM[0] - 2 * MARGIN_MM
 NAME_MM, ENTRY_MM, NUMBER_MM = 6, 9, 8
 OWNER_MM, TITLE_MM, BOX_MM = 98, 75, 14
 LABEL_MM = 4 * NAME_MM + NAME_MM + 5 * ENTRY_MM + NUMBER_MM + OWNER_MM + TITLE_MM + BOX_MM
-BETWEEN_LINES = 1.3
+BETWEEN_LINES = 1.35
+SIZES = (Look.SPINE_LARGE, Look.SPINE, Look.SPINE_SMALL, Look.SPINE_TINY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ def _labels(some: list[Spine]) -> Grid:
 
 
 def _upright(texts: tuple[str, ...], tall: float, mm: int) -> Field:
-    """Text from top to bottom in the larger size that fits."""
-    return Field(Look.SPINE if _fits(texts, tall, mm, Look.SPINE) else Look.SPINE_SMALL, texts, upright=True)
+    """Text from top to bottom in the largest size that fits."""
+    fitting = (look for look in SIZES if _fits(texts, tall, mm, look))
+    return Field(next(fitting, SIZES[-1]), texts, upright=True)
 
 
 def _fits(texts: tuple[str, ...], tall: float, mm: int, look: Look) -> bool:

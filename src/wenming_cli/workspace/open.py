@@ -12,7 +12,7 @@ from wenming_cli.workspace.people import read_people
 
 SETTINGS, PEOPLE, DECISIONS, LEARNED = "wenming.yaml", "people.yaml", "decisions.yaml", "learned.yaml"
 FINDINGS, RECORDS = "findings.yaml", "records.yaml"
-BOXES, ROUNDS, INNER = "资料盒", "历次检查", ".wenming"
+BOXES, ROUNDS, REPORTS, INNER = "资料盒", "历次检查", "报告", ".wenming"
 FORM, FORMS = "待确认.xlsx", "待确认*.xlsx"
 
 
@@ -32,7 +32,7 @@ class Workspace:
     @property
     def own(self) -> frozenset[Path]:
         """Folders that the program writes; never scanned."""
-        return frozenset(self.folder / name for name in (BOXES, ROUNDS, INNER))
+        return frozenset(self.folder / name for name in (BOXES, ROUNDS, REPORTS, INNER))
 
     def ignored_in(self, folder: Path) -> tuple[str, ...]:
         """The ignore patterns for a root; where it is the workspace itself, its own YAML is no evidence."""

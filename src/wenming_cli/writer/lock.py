@@ -19,16 +19,16 @@ ROOM = ".wenming"
 
 
 @contextmanager
-def lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
+def lock(folder: Path, wait_seconds: float = 0, name: str = "lock") -> Iterator[None]:
     """Hold `<folder>/.wenming/lock`; LockedError (exit 5) says who holds it and since when.
 
     The system frees the lock when its holder dies, however it dies. Beside it lies `lock.txt`
-    for people: process, computer, start.
+    for people: process, computer, start. Locks of other names keep other things apart.
     """
     room = folder / ROOM
     make_folder(room, inside=folder)
-    guard, note = FileLock(str(room / "lock")), room / "lock.txt"
-    with telling(str(room / "lock"), near=room):
+    guard, note = FileLock(str(room / name)), room / f"{name}.txt"
+    with telling(str(room / name), near=room):
         try:
             guard.acquire(timeout=wait_seconds)
         except Timeout:

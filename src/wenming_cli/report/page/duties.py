@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from wenming_cli.model.finding import FINDING_STATE_TEXT
-from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
-from wenming_cli.report.findings import NOBODY, below, heading
+from wenming_cli.model.judgement import VERDICT_TEXT, FindingJudgement, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.report.findings import NOBODY, below, heading, one_line
+from wenming_cli.report.findings import owners_of as named
 from wenming_cli.report.page.gaps import categories_of, owners_of
 from wenming_cli.report.page.markup import Markup, el
 from wenming_cli.report.page.shade import badge
@@ -55,7 +56,7 @@ def obligations(judgement: Judgement) -> Markup | None:
                 "li",
                 el("b", f"{one.id} "),
                 badge(one.verdict.value, VERDICT_TEXT[one.verdict]),
-                " ".join(one.text.split()),
+                one_line(one.text),
                 el("p", "；".join(one.missing)) if one.missing and one.verdict not in done else None,
                 data_row="duty",
                 data_owner=owners_of(items),
@@ -88,16 +89,20 @@ def findings(judgement: Judgement) -> Markup | None:
                     el(
                         "h3",
                         f"{one.id} {one.item or ''} ",
-                        badge(shade, f"{FINDING_STATE_TEXT[one.state]}，{timing_words(one, days_left=True)}"),
+                        badge(shade, _stands(one)),
                     ),
                     [el("p", line) for line in below(one)],
                     el("p", one.owner or NOBODY, class_="faint small"),
                     data_row="finding",
-                    data_owner=owners_of(items),
+                    data_owner=owners_of(items, *named(one)),
                     data_category=categories_of(items),
                 )
             )
     return el("section", el("h2", heading(judgement)), _list(rows), id="findings", data_rows=True)
+
+
+def _stands(one: FindingJudgement) -> str:
+    return f"{FINDING_STATE_TEXT[one.state]}，{timing_words(one, days_left=True)}"
 
 
 def _list(rows: Sequence[Markup]) -> Markup:

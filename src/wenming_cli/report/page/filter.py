@@ -1,9 +1,8 @@
 """The bar by which the page is searched and filtered; without a script it is not shown and all is there to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Verdict
-from wenming_cli.report.grouping import titles
 from wenming_cli.report.page.markup import Markup, el
 
 STATES = (
@@ -17,7 +16,8 @@ STATES = (
 
 def filter_bar(items: Sequence[ItemJudgement]) -> Markup:
     """A search field, and a choice of owner, category and state."""
-    owners = dict.fromkeys(title for item in items for title in titles(item, "owner"))
+    people = sorted({name for item in items for name in item.owners.people})
+    offices = sorted({name for item in items for name in item.offices})
     categories = {item.category: item.heading.partition(" ／ ")[0] or item.category for item in items}
     states = {value for item in items for value in (item.verdict.value, item.timing.value)} | {"open"}
     return el(
@@ -28,9 +28,9 @@ def filter_bar(items: Sequence[ItemJudgement]) -> Markup:
             el("input", id="q", type="search", autocomplete="off"),
             class_="wide",
         ),
-        _choice("owner", "责任人", [(one, one) for one in sorted(owners)]),
-        _choice("category", "类别", list(categories.items())),
-        _choice("state", "情况", [(value, text) for value, text in STATES if value in states]),
+        _choice("owner", "责任人", _options(people, "个人"), _options(offices, "股室")),
+        _choice("category", "类别", _texts(list(categories.items()))),
+        _choice("state", "情况", _texts([one for one in STATES if one[0] in states])),
         el("div", el("button", "清除", type="button", id="clear")),
         el("p", id="count", role="status", class_="faint small"),
         id="filter",
@@ -39,6 +39,15 @@ def filter_bar(items: Sequence[ItemJudgement]) -> Markup:
     )
 
 
-def _choice(ident: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
-    every = [el("option", "全部", value=""), *(el("option", text, value=value) for value, text in options)]
-    return el("div", el("label", label, for_=ident), el("select", every, id=ident))
+def _choice(ident: str, label: str, *options: Iterable[Markup]) -> Markup:
+    every = el("option", "全部", value="")
+    return el("div", el("label", label, for_=ident), el("select", every, options, id=ident))
+
+
+def _texts(options: Sequence[tuple[str, str]]) -> list[Markup]:
+    return [el("option", text, value=value) for value, text in options]
+
+
+def _options(names: Sequence[str], label: str) -> list[Markup]:
+    """Names under a heading; nothing where there are none."""
+    return [el("optgroup", _texts([(name, name) for name in names]), label=label)] if names else []

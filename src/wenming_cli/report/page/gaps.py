@@ -3,20 +3,26 @@
 from collections.abc import Iterator, Sequence
 
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, RequirementJudgement, Timing, Verdict
-from wenming_cli.report.grouping import titles
+from wenming_cli.report.findings import NOBODY, one_line
 from wenming_cli.report.page.markup import Markup, el, name_of
 from wenming_cli.report.page.shade import badge, shade_of
+from wenming_cli.report.pressing import pressure
 from wenming_cli.report.wording import timing_words
 
 MOST_FILES = 20
 """So many files of an item are named; more are only counted."""
-_URGENT = (Timing.OVERDUE, Timing.DUE_SOON, Timing.UNDATED, Timing.NOT_DUE)
+_URGENCY = {
+    Timing.OVERDUE: "逾期",
+    Timing.DUE_SOON: "将到期",
+    Timing.NOT_DUE: "未到期",
+    Timing.UNDATED: "未定期限",
+}
 _TIMING_SHADE = {Timing.OVERDUE: "missing", Timing.DUE_SOON: "short", Timing.LATE: "short"}
 
 
 def gaps(items: Sequence[ItemJudgement]) -> Markup:
     """Open items in a list, then the others in a folded one."""
-    owed = sorted((item for item in items if item.verdict in (*OPEN, Verdict.MANUAL)), key=_urgency)
+    owed = sorted((item for item in items if item.verdict in (*OPEN, Verdict.MANUAL)), key=pressure)
     rest = [item for item in items if item.verdict not in (*OPEN, Verdict.MANUAL)]
     counts = _counted(owed)
     return el(
@@ -30,35 +36,25 @@ def gaps(items: Sequence[ItemJudgement]) -> Markup:
     )
 
 
-def owners_of(items: Sequence[ItemJudgement]) -> str:
-    """Those who answer for any of the items, as the filter names them, one a line."""
-    return "\n".join(dict.fromkeys(title for item in items for title in titles(item, "owner")))
+def owners_of(items: Sequence[ItemJudgement], *others: str) -> tuple[str, ...]:
+    """The people and offices that answer for any of the items, and *others*, as the filter names them."""
+    return tuple(dict.fromkeys((*others, *(name for one in items for name in (*one.owners.people, *one.offices)))))
 
 
-def categories_of(items: Sequence[ItemJudgement]) -> str:
-    """The categories of the items, one a line."""
-    return "\n".join(dict.fromkeys(item.category for item in items))
-
-
-def _urgency(item: ItemJudgement) -> tuple[int, int]:
-    """Overdue first, the longest on top; then what is due soonest; then what has no day."""
-    order = _URGENT.index(item.timing) if item.timing in _URGENT else len(_URGENT)
-    days = item.days or 0
-    return order, -days if item.timing is Timing.OVERDUE else days
+def categories_of(items: Sequence[ItemJudgement]) -> tuple[str, ...]:
+    """The categories of the items."""
+    return tuple(dict.fromkeys(item.category for item in items))
 
 
 def _counted(items: Sequence[ItemJudgement]) -> str:
     """逾期42条，将到期3条，….  How urgent the gaps are."""
-    names = {
-        Timing.OVERDUE: "逾期", Timing.DUE_SOON: "将到期", Timing.UNDATED: "未定期限", Timing.NOT_DUE: "未到期"
-    }  # fmt: skip
-    counts = [(names[one], sum(item.timing is one for item in items)) for one in _URGENT]
+    counts = [(name, sum(item.timing is one for item in items)) for one, name in _URGENCY.items()]
     return "，".join(f"{name}{count}条" for name, count in counts if count)
 
 
-def _states(item: ItemJudgement) -> str:
+def _states(item: ItemJudgement) -> tuple[str, ...]:
     """What the filter of states goes by."""
-    return "\n".join((item.verdict.value, item.timing.value, *(("open",) if item.verdict in OPEN else ())))
+    return item.verdict.value, item.timing.value, *(("open",) if item.verdict in OPEN else ())
 
 
 def _row(item: ItemJudgement, *children: Markup | None) -> Markup:
@@ -72,13 +68,13 @@ def _open_item(item: ItemJudgement) -> Markup:
     """One item as a card: number, standing, text, what to do, whose it is; the requirements and files folded."""
     due = badge(_TIMING_SHADE.get(item.timing, "later"), timing_words(item, days_left=True))
     head = el("h3", f"{item.id} ", badge(shade_of(item.verdict, item.timing), VERDICT_TEXT[item.verdict]), due)
-    owners = "、".join((*item.offices, *item.people)) or "（未定责任人）"
-    day = f"　期限：{' '.join(item.due.split())}" if item.due else ""
+    owners = "、".join((*item.offices, *item.people)) or NOBODY
+    day = f"　期限：{one_line(item.due)}" if item.due else ""
     return _row(
         item,
         head,
-        el("p", " ".join(item.text.split())),
-        el("p", el("strong", item.advice)) if item.advice else None,
+        el("p", one_line(item.text)),
+        el("p", item.advice, class_="do") if item.advice else None,
         el("p", f"{owners}{day}　{item.heading}", class_="faint small"),
         _folded(item),
     )
@@ -133,7 +129,7 @@ def _rest(items: Sequence[ItemJudgement]) -> Markup | None:
                 "p",
                 el("b", f"{item.id} "),
                 badge(shade_of(item.verdict, item.timing), f"{VERDICT_TEXT[item.verdict]}"),
-                " ".join(item.text.split()),
+                one_line(item.text),
                 el("span", _more(item), class_="faint small"),
             ),
         )

@@ -16,7 +16,7 @@ class Markup(str):
 
 
 Child = str | Iterable["Child"] | None
-Value = str | int | float | bool | None
+Value = str | int | float | bool | tuple[str, ...] | None
 
 
 def safe(text: str) -> Markup:
@@ -24,10 +24,10 @@ def safe(text: str) -> Markup:
     return Markup(escape(showable(text), quote=True))
 
 
-def el(name: str, *children: Child, **attributes: Value) -> Markup:
+def el(name: str, /, *children: Child, **attributes: Value) -> Markup:
     """An element. Plain texts are escaped, Markup is not; an attribute of None or False is left out.
 
-    Names of attributes: a last underscore is dropped, others become hyphens (class_, data_row).
+    Several values of an attribute stand one a line. Names of attributes: a last underscore is dropped, others become hyphens (class_, data_row).
     """
     said = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in EMPTY:
@@ -56,7 +56,8 @@ def _attribute(key: str, value: Value) -> str:
         return ""
     if value is True:
         return f" {name}"
-    return f' {name}="{safe(f"{value:g}" if isinstance(value, float) else str(value))}"'
+    values = value if isinstance(value, tuple) else (f"{value:g}" if isinstance(value, float) else str(value),)
+    return f' {name}="{"\n".join(map(safe, values))}"'
 
 
 def percent(share: float) -> str:

@@ -22,7 +22,7 @@ class WeekPoint:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week that is reported: what became of the items *since* a day (ISO; None: the first week), what is due next."""
+    """The week that is reported: what became of the items *since* a day (ISO; None: the first week), what is due."""
 
     changes: Mapping[str, Sequence[Changed]]
     due_next: Sequence[ItemJudgement]

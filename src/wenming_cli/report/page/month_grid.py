@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wenming_cli.model.judgement import ItemJudgement, RequirementJudgement
+from wenming_cli.report.findings import one_line
 from wenming_cli.report.page.markup import Markup, el, percent
 from wenming_cli.report.page.shade import SIGN, SIGN_TEXT, legend, shade_of
 from wenming_cli.text import shorten
@@ -48,7 +49,7 @@ def _lines(item: ItemJudgement) -> Iterator[tuple[list[Markup | str], list[tuple
             found.setdefault(one.id, []).append((span, one))
     for cells in found.values():
         if len(cells) > 1:
-            text = shorten(" ".join(item.text.split()).rstrip("；。"), 60)
+            text = shorten(one_line(item.text).rstrip("；。"), 60)
             yield [el("b", item.id), f" {text}　", el("span", cells[0][1].name, class_="faint")], cells
 
 
@@ -63,6 +64,7 @@ def _cell(span: Span, one: RequirementJudgement) -> Markup:
     shade = shade_of(one.verdict, one.timing)
     said = f"{one.occurrence}：{SIGN_TEXT[shade]}" + (f"，{'；'.join(one.missing)}" if one.missing else "")
     middle = percent((start + end) / 24)
+    months = f"{end}" if end - start == 1 else f"{start + 1}—{end}月"
     return el(
         "g",
         el("title", said),
@@ -71,5 +73,5 @@ def _cell(span: Span, one: RequirementJudgement) -> Markup:
             class_=f"f-{shade} thin",
         ),
         el("text", SIGN[shade], x=middle, y=18, text_anchor="middle", class_="on"),
-        el("text", f"{end}" if end - start == 1 else f"{start + 1}—{end}", x=middle, y=HIGH + 13, text_anchor="middle"),
+        el("text", months, x=middle, y=HIGH + 13, text_anchor="middle"),
     )  # fmt: skip

@@ -19,8 +19,9 @@ from wenming_cli.report.page.week_chart import week_chart
 from wenming_cli.report.page.year_chart import year_chart
 
 SHORT = {
-    "week": "这一周", "first": "先办", "gaps": "没齐的", "questions": "请人决定", "findings": "整改", "progress": "进度",
-    "year": "期限", "months": "按月", "weeks": "各周", "duties": "应办事项", "activities": "活动", "warnings": "提醒",
+    "week": "这一周", "first": "先办", "gaps": "没齐的", "questions": "请人决定", "findings": "整改",
+    "progress": "进度", "year": "期限", "months": "按月", "weeks": "各周", "duties": "应办事项",
+    "activities": "活动", "warnings": "提醒",
 }  # fmt: skip
 """The sections as the list at the top names them."""
 

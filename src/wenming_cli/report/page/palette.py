@@ -11,12 +11,12 @@ LIGHT = {
     "paper": "#ffffff", "sheet": "#f5f7f9", "line": "#cfd6dd", "ink": "#1b1f24", "faint": "#57606a",
     "accent": "#0b57a4", "mark": "#ffffff",
     "complete-fill": "#2f855a", "complete-tint": "#e3f4ea", "complete-word": "#1d5c3a",
-    "short-fill": "#b0700f", "short-tint": "#fdf1d8", "short-word": "#724505",
+    "short-fill": "#96600c", "short-tint": "#fdf1d8", "short-word": "#724505",
     "missing-fill": "#c53030", "missing-tint": "#fde4e4", "missing-word": "#8f1d1d",
     "to_confirm-fill": "#2b6cb0", "to_confirm-tint": "#e1eefb", "to_confirm-word": "#1c4d82",
     "manual-fill": "#6b46c1", "manual-tint": "#eee7fb", "manual-word": "#4c2f92",
     "waived-fill": "#66717c", "waived-tint": "#eceff2", "waived-word": "#434c55",
-    "later-fill": "#74818f", "later-tint": "#eceff2", "later-word": "#434c55",
+    "later-fill": "#66717c", "later-tint": "#eceff2", "later-word": "#434c55",
 }  # fmt: skip
 DARK = {
     "paper": "#14181d", "sheet": "#1c2229", "line": "#3a444f", "ink": "#e6eaee", "faint": "#a6b0ba",

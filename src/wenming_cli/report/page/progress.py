@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Timing, Verdict
-from wenming_cli.report.grouping import grouped
+from wenming_cli.report.findings import NOBODY
 from wenming_cli.report.page.markup import Markup, el
 from wenming_cli.report.page.shade import bar, legend
 
@@ -18,7 +18,11 @@ def progress(items: Sequence[ItemJudgement]) -> Markup:
     categories: dict[str, list[ItemJudgement]] = {}
     for item in items:
         categories.setdefault(item.heading.partition(" ／ ")[0] or item.category, []).append(item)
-    owners = sorted(grouped(items, "owner"), key=lambda one: (-_overdue(one[1]), one[0]))
+    owners: dict[str, list[ItemJudgement]] = {}
+    for item in items:
+        for name in item.people or item.offices or (NOBODY,):
+            owners.setdefault(name, []).append(item)
+    ranked = sorted(owners.items(), key=lambda one: (-_overdue(one[1]), one[0]))
     used = {item.verdict for item in items}
     return el(
         "section",
@@ -27,7 +31,7 @@ def progress(items: Sequence[ItemJudgement]) -> Markup:
         el(
             "div",
             el("div", el("h3", "按类别"), [_bar(title, ones) for title, ones in categories.items()]),
-            el("div", el("h3", "按责任人"), [_bar(title, ones) for title, ones in owners]),
+            el("div", el("h3", "按责任人"), [_bar(title, ones) for title, ones in ranked]),
             class_="pair",
         ),
         id="progress",

@@ -21,12 +21,14 @@ ul,ol{margin:.3rem 0;padding-left:1.5rem}
 a{color:var(--accent)}
 .faint{color:var(--faint)}
 .small{font-size:.875rem}
+.do{border-left:3px solid var(--accent);padding-left:.6rem}
+.day,time{white-space:nowrap}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;padding:0;margin:.8rem 0}
 nav a{display:inline-block;padding:.3rem 0}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr));gap:.6rem;margin:1rem 0;padding:0;
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(5.6rem,1fr));gap:.6rem;margin:1rem 0;padding:0;
   list-style:none}
 .tiles li{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;padding:.5rem .7rem}
-.tiles b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.tiles b{display:block;font-size:1.4rem;line-height:1.3;white-space:nowrap;font-variant-numeric:tabular-nums}
 .badge{display:inline-block;border-radius:.3rem;padding:0 .45rem;font-size:.875rem;font-weight:600;
   white-space:nowrap;margin-right:.3rem}
 .rows{list-style:none;padding:0}
@@ -60,7 +62,7 @@ svg .thin{stroke:var(--paper);stroke-width:1}
 figure{margin:0;width:160px}
 figure img{display:block;max-width:160px;height:auto;border:1px solid var(--line)}
 figcaption{font-size:.8125rem;line-height:1.4;color:var(--faint)}
-#filter{display:none;gap:.5rem;grid-template-columns:1fr 1fr;align-items:end}
+#filter{display:none;margin:2.2rem 0 0;gap:.5rem;grid-template-columns:1fr 1fr;align-items:end}
 .js #filter{display:grid}
 #filter label{font-size:.875rem;color:var(--faint)}
 #filter .wide{grid-column:1/-1}

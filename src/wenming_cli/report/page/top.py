@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, Judgement, Timing, Verdict
+from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.model.matching import STATE_TEXT, State
+from wenming_cli.report.findings import NOBODY, one_line
 from wenming_cli.report.page.markup import Markup, el, joined
 from wenming_cli.report.page.matter import Matter, Week
 from wenming_cli.report.weekly import NEXT_DAYS, TITLES, asked, change_words, compared
@@ -24,7 +25,13 @@ def top(matter: Matter) -> Markup:
     return el(
         "header",
         el("h1", title_of(matter)),
-        el("p", f"{judgement.year}年度，对照{judgement.criteria}，截至{judgement.as_of}{final}", class_="faint"),
+        el(
+            "p",
+            f"{judgement.year}年度，对照{judgement.criteria}，截至",
+            el("time", judgement.as_of, datetime=judgement.as_of),
+            final,
+            class_="faint",
+        ),
         el("ul", [el("li", el("b", value), text) for value, text in _tiles(judgement)], class_="tiles"),
         el("p", _files(judgement), class_="faint small"),
         [el("p", note, class_="small") for note in notes],
@@ -35,7 +42,7 @@ def _tiles(judgement: Judgement) -> Iterator[tuple[str, str]]:
     """The figures that people ask for first."""
     items = judgement.items
     owed = [item for item in items if item.verdict in OPEN]
-    yield f"{sum(item.verdict is Verdict.COMPLETE for item in items)}／{len(items)}", "条目齐全"
+    yield f"{sum(item.verdict is Verdict.COMPLETE for item in items)}/{len(items)}", "条目齐全"
     yield str(len(owed)), "没齐"
     yield str(sum(item.timing is Timing.OVERDUE for item in owed)), "其中逾期"
     yield str(sum(item.timing is Timing.DUE_SOON for item in owed)), "将到期"
@@ -60,9 +67,8 @@ def first(judgement: Judgement) -> Markup | None:
     if not ones:
         return None
     rows = (
-        el("li", el("a", item.id, href=f"#i-{item.id}"), f" {' '.join(item.text.split())}", el("p", item.advice))
-        for item in ones
-    )
+        el("li", _link(item), f" {one_line(item.text)}", el("p", item.advice, class_="do")) for item in ones
+    )  # fmt: skip
     return el("section", el("h2", "先办这些"), el("ol", rows), id="first")
 
 
@@ -87,7 +93,7 @@ def _changed(one: Week) -> Iterator[Markup]:
             yield el(
                 "ul",
                 [
-                    el("li", el("a", item.id, href=f"#i-{item.id}"), f" {change_words(kind, item, before, gained)}")
+                    el("li", _link(item), f" {change_words(kind, item, before, gained)}")
                     for item, before, gained in one.changes[kind]
                 ],
             )
@@ -100,8 +106,13 @@ def _next(one: Week) -> Markup:
         return joined(head, el("p", "没有。"))
     rows = []
     for item in one.due_next:
-        who = "、".join((*item.offices, *item.people)) or "未定责任人"
-        text = " ".join(item.text.split()).rstrip("；。")
-        link = el("a", item.id, href=f"#i-{item.id}")
-        rows.append(el("li", f"{item.due_day} ", link, f" {text}：{VERDICT_TEXT[item.verdict]}〔{who}〕"))
+        who = "、".join((*item.offices, *item.people)) or NOBODY
+        said = f" {one_line(item.text).rstrip('；。')}：{VERDICT_TEXT[item.verdict]}〔{who}〕"
+        day = el("time", item.due_day or "", datetime=item.due_day)
+        rows.append(el("li", day, " ", _link(item), said))
     return joined(head, el("ul", rows))
+
+
+def _link(item: ItemJudgement) -> Markup:
+    """The number of an item, leading to it."""
+    return el("a", item.id, href=f"#i-{item.id}")

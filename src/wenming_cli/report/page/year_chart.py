@@ -11,6 +11,8 @@ from wenming_cli.model.phases import phase_label
 from wenming_cli.report.page.markup import Markup, el, percent
 from wenming_cli.report.page.shade import BY_DUE, legend, shade_of_day
 
+WIDE = 0.017
+"""How much of the year's width a bar takes: six days."""
 TOP, BASE, ITEM_HIGH = 34, 150, 12
 """Pixels: the highest bar's top, the ground line, the most for one item."""
 ORDER = ("complete", "manual", "missing", "short", "later")
@@ -90,6 +92,12 @@ def _x(day: date) -> str:
     return percent((day - first).days / (date(day.year + 1, 1, 1) - first).days)
 
 
+def _left(day: date) -> str:
+    """Where a bar begins that ends with its day; the first days have no room for all of it."""
+    ends = (day - date(day.year - 1, 12, 31)).days / (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
+    return percent(max(0.0, ends - WIDE))
+
+
 def _share(start: date, end: date) -> str:
     """How wide the days from one to the other are, both counted."""
     return percent(((end - start).days + 1) / (date(start.year + 1, 1, 1) - date(start.year, 1, 1)).days)
@@ -128,7 +136,14 @@ def _bars(days: Sequence[DueDay]) -> Iterator[Markup]:
             if count := len(one.items.get(shade, ())):
                 y -= count * high
                 shapes.append(
-                    el("rect", x=_x(one.day), y=y, width="1.7%", height=count * high, class_=f"f-{shade} thin")
+                    el(
+                        "rect",
+                        x=_left(one.day),
+                        y=y,
+                        width=percent(WIDE),
+                        height=count * high,
+                        class_=f"f-{shade} thin",
+                    )
                 )
         said = f"{one.day.isoformat()}：到期{one.count}条"
         said += f"，没齐{len(one.open)}条：{'、'.join(one.open)}" if one.open else "，都齐了"

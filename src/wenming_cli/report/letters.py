@@ -1,0 +1,175 @@
+"""What the weekly report says to whom: the whole in short for those who lead, and to everybody what is theirs.
+
+Only numbers, items of the table and what is missing go into a letter; no evidence and nothing out of a file.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wenming_cli.model.change import Changes
+from wenming_cli.model.finding import FINDING_STATE_TEXT
+from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.report.findings import NOBODY, owners_of
+from wenming_cli.report.grouping import grouped
+from wenming_cli.report.message import Message, Part, one_line
+from wenming_cli.report.wording import timing_words
+from wenming_cli.text import shorten
+from wenming_cli.typeset.table import Column, Table
+
+NEXT_DAYS = 14
+TEXT_WIDTH = 60
+CHANGED = (("new", "新出现的缺口"), ("worse", "变差的"), ("better", "有进展但还没齐"), ("closed", "本周补齐"))
+FOOT = "这封信由 wenming 按上面的日期自动写出；证据和全文在单位的电脑上，没有随信发出。"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A frozen week of one set, what changed since the one of *since* (nothing: it is the first), what is due next."""
+
+    judgement: Judgement
+    changes: Changes
+    since: str | None
+    due_next: tuple[ItemJudgement, ...]
+
+    @property
+    def owed(self) -> tuple[ItemJudgement, ...]:
+        """The items for which something is owed now, those longest overdue first, the others by day."""
+        ones = [one for one in self.judgement.items if one.verdict in OPEN and one.timing is not Timing.NOT_DUE]
+        return tuple(sorted(ones, key=_pressing))
+
+
+def _pressing(item: ItemJudgement) -> tuple[bool, int, str]:
+    over = item.timing is Timing.OVERDUE
+    return not over, -(item.days or 0) if over else 0, item.due_day or "9"
+
+
+def is_of(item: ItemJudgement, names: Collection[str]) -> bool:
+    """Whether one of these offices or people answers for the item."""
+    return any(name in names for name in (*item.offices, *item.owners.people))
+
+
+def owed_by(weeks: Iterable[Week]) -> dict[str, int]:
+    """Every office and person that owes something, with the number of items and findings."""
+    found: dict[str, int] = {}
+    for week in weeks:
+        for item in week.owed:
+            for name in (*item.offices, *item.owners.people):
+                found[name] = found.get(name, 0) + 1
+        for one in week.judgement.findings:
+            for name in owners_of(one) if one.is_open else ():
+                found[name] = found.get(name, 0) + 1
+    return found
+
+
+def summary(weeks: Sequence[Week], troubles: Sequence[str] = ()) -> Message:
+    """The whole in short; *troubles* are sentences about runs that failed."""
+    first = weeks[0].judgement
+    head = [line for week in weeks for line in _head(week, several=len(weeks) > 1)]
+    parts = [part for week in weeks for part in _parts(week, several=len(weeks) > 1)]
+    title = one_line(f"{first.unit}创建资料周报 {first.as_of}")
+    return Message(title, (*head, *map(one_line, troubles)), (*parts, Part("说明", (FOOT,))))
+
+
+def own(names: Sequence[str], weeks: Sequence[Week]) -> Message | None:
+    """What these offices and people owe; None where that is nothing."""
+    parts = []
+    for week in weeks:
+        items = [one for one in week.owed if is_of(one, names)]
+        findings = [one for one in week.judgement.findings if one.is_open and set(owners_of(one)) & set(names)]
+        of = f"（{week.judgement.criteria}）" if len(weeks) > 1 else ""
+        for heading, timings in (("逾期", (Timing.OVERDUE,)), ("将到期", (Timing.DUE_SOON,)), ("其他未齐", None)):
+            ones = [one for one in items if (one.timing in timings if timings else one.timing not in _TOLD)]
+            parts += _part(f"{heading}{of}", [_line(one, advice=True) for one in ones])
+        parts += _part(f"整改问题{of}", [_finding(one) for one in findings])
+    count = sum(len(part.lines) for part in parts)
+    if not count:
+        return None
+    first = weeks[0].judgement
+    title = one_line(f"{'、'.join(names)}：创建资料待办{count}条 {first.as_of}")
+    head = one_line(f"{first.unit}，截至{first.as_of}，由您负责、还没有齐的材料如下。")
+    return Message(title, (head,), (*parts, Part("说明", (FOOT,))))
+
+
+_TOLD = (Timing.OVERDUE, Timing.DUE_SOON)
+
+
+def joined(first: Message, second: Message) -> Message:
+    """Two messages for one reader as one: the second below the first."""
+    between = Part(second.title, second.head)
+    return Message(first.title, first.head, (*first.parts[:-1], between, *second.parts))
+
+
+def _head(week: Week, *, several: bool) -> Iterator[str]:
+    """The totals, and what became of the items since the week before."""
+    judgement = week.judgement
+    verdicts = judgement.totals["by_verdict"]
+    shown = "，".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts.get(one.value))
+    of = f"{judgement.criteria}：" if several else ""
+    over = sum(one.timing is Timing.OVERDUE for one in week.owed)
+    yield one_line(f"{of}共{judgement.totals['items']}条：{shown}；逾期{over}条。")
+    if week.since:
+        kinds = week.changes.by_kind()
+        counts = "，".join(f"{title}{len(kinds[kind])}条" for kind, title in CHANGED)
+        yield f"{of}与{week.since}的周报比：{counts}。"
+
+
+def _parts(week: Week, *, several: bool) -> Iterator[Part]:
+    """Who owes how much, what changed, what is due next, what is overdue, what inspections found."""
+    of = f"（{week.judgement.criteria}）" if several else ""
+    yield from _part(f"按责任人{of}", list(_owners(week.owed)))
+    kinds = week.changes.by_kind()
+    for kind, title in CHANGED if week.since else ():
+        yield from _part(f"{title}{of}", [_line(one.item) for one in kinds[kind]])
+    yield from _part(f"今后{NEXT_DAYS}天到期{of}", [_line(one) for one in week.due_next])
+    yield from _part(f"逾期{of}", [_line(one) for one in week.owed if one.timing is Timing.OVERDUE])
+    yield from _part(f"整改问题{of}", [_finding(one) for one in week.judgement.findings if one.is_open])
+
+
+def _part(heading: str, lines: Sequence[str]) -> list[Part]:
+    """A part with the number of its lines; nothing where there is none."""
+    return [Part(f"{heading}（{len(lines)}）", tuple(lines))] if lines else []
+
+
+def _owners(items: Sequence[ItemJudgement]) -> Iterator[str]:
+    """A line for each who owes something, those with most overdue first."""
+    counted = [
+        (sum(one.timing is Timing.OVERDUE for one in ones), owner, ones) for owner, ones in grouped(items, "owner")
+    ]
+    for over, owner, ones in sorted(counted, key=lambda one: (-one[0], -len(one[2]), one[1])):
+        yield one_line(f"{owner}：{len(ones)}条" + (f"，其中逾期{over}条" if over else ""))
+
+
+def _line(item: ItemJudgement, *, advice: bool = False) -> str:
+    """One item: number, words of the table, how it stands, what is missing; whose it is, or what to do."""
+    short = shorten(one_line(item.text).rstrip("；。"), TEXT_WIDTH)
+    said = f"{item.id} {short}：{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
+    if item.verdict in OPEN and item.missing:
+        said += f"；{'；'.join(item.missing)}"
+    more = item.advice if advice else f"〔{'、'.join((*item.offices, *item.people)) or NOBODY}〕"
+    return one_line(f"{said}{'。' if advice and more else ''}{more}")
+
+
+def _finding(one: FindingJudgement) -> str:
+    """What an inspection found, with its day."""
+    when = f"{FINDING_STATE_TEXT[one.state]}，{timing_words(one, days_left=True)}"
+    return one_line(f"{one.id} {one.text.rstrip('。')}：{when}〔{one.owner or NOBODY}〕")
+
+
+_COLUMNS = (
+    Column("条目", 18, True), Column("材料", 80), Column("状态", 18, True), Column("时限", 32, True),
+    Column("责任人", 40), Column("缺什么", 69),
+)  # fmt: skip
+
+
+def gap_table(week: Week, number: int) -> Table:
+    """What is owed as a table to be attached: 缺件清单."""
+    rows = tuple(
+        (
+            one.id, one_line(one.text), VERDICT_TEXT[one.verdict], timing_words(one, days_left=True),
+            "、".join((*one.offices, *one.people)), "；".join(one.missing),
+        )
+        for one in week.owed
+    )  # fmt: skip
+    judgement = week.judgement
+    below = f"截至{judgement.as_of}，{judgement.criteria}，{len(rows)}条"
+    return Table(f"缺件清单{number}", f"{judgement.unit}缺件清单", below, _COLUMNS, rows)

@@ -1,0 +1,108 @@
+"""wenming box: the dry run, the numbers that stay, the originals that were changed since."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import AS_OF, Wenming, fingerprint
+
+NAME = "党组中心组学习笔记02.pdf"
+
+
+def boxes(folder: Path) -> dict[str, tuple[str, int, int]]:
+    return fingerprint(folder / "资料盒")
+
+
+def original(folder: Path) -> Path:
+    return next((folder / "证据").rglob(NAME))
+
+
+def change(path: Path) -> None:
+    """A person saves the paper with something added."""
+    path.write_bytes(path.read_bytes() + b"\n% saved again\n")
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(own_demo: Path, wenming: Wenming) -> None:
+    before = boxes(own_demo)
+    said = wenming("box", "--dry-run", "--as-of", AS_OF, "-w", own_demo)
+    assert said.code == 0
+    for part in (
+        "第01盒",
+        "1.1 干部队伍建设",
+        "盒脊mm",
+        "和上次装盒相比，没有增减",
+        "不装的：",
+        "暂扣（密级标记） 1 件",
+    ):
+        assert part in said.out
+    change(original(own_demo))
+    next((own_demo / "证据").rglob("消防器材2.jpg")).unlink()
+    said = wenming("box", "--dry-run", "--as-of", AS_OF, "-w", own_demo)
+    assert "第01盒：替换 004" in said.out
+    assert "第10盒：移出 003" in said.out
+    only = wenming("box", "--dry-run", "--only", "10", "--as-of", AS_OF, "-w", own_demo)
+    assert "第10盒：移出 003" in only.out
+    assert "第01盒" not in only.out
+    assert boxes(own_demo) == before
+
+
+def test_a_dry_run_before_the_first_build(small: Path, wenming: Wenming) -> None:
+    said = wenming("box", "--dry-run", "-w", small)
+    assert said.code == 0
+    assert "还没有装过盒" in said.out
+    assert not (small / "资料盒").exists()
+
+
+def test_a_changed_original_is_said_until_its_box_has_it(own_demo: Path, wenming: Wenming) -> None:
+    def warned() -> bool:
+        return "原件已改，盒内是旧版" in wenming("check", "--as-of", AS_OF, "-w", own_demo).out
+
+    assert not warned()
+    assert "原件已改" not in wenming("verify", "-w", own_demo).out
+    change(original(own_demo))
+    assert warned()
+    verified = wenming("verify", "-w", own_demo)
+    assert verified.code == 0
+    assert (
+        f"原件已改，盒内是旧版：第01盒 004号（{original(own_demo).relative_to(own_demo).as_posix()}）" in verified.out
+    )
+    [value] = wenming("verify", "--json", "-w", own_demo).values
+    assert [(one["box"], one["piece"]) for one in value["outdated"]] == [(1, "004")]
+    built = wenming("box", "--as-of", AS_OF, "-w", own_demo)
+    assert "请抽换" in built.out
+    assert "第01盒：替换 004；请重印 " in built.out
+    assert not warned()
+    assert "原件已改" not in wenming("verify", "-w", own_demo).out
+
+
+def test_a_damaged_journal_is_told_and_check_still_works(own_demo: Path, wenming: Wenming) -> None:
+    (own_demo / "资料盒/编号.tsv").write_text("?", encoding="utf-8")
+    assert wenming("check", "--as-of", AS_OF, "-w", own_demo).code == 1
+    said = wenming("box", "--as-of", AS_OF, "-w", own_demo)
+    assert said.code == 2
+    assert "编号.tsv 读不出来：第 1 行不是表头" in said.err
+    assert wenming("box", "--renumber", "--as-of", AS_OF, "-w", own_demo).code == 0
+    assert wenming("verify", "-w", own_demo).code == 0
+
+
+def test_renumber_is_for_all_boxes(small: Path, wenming: Wenming) -> None:
+    said = wenming("box", "--renumber", "--only", "1", "-w", small)
+    assert said.code == 2
+    assert "--renumber 和 --only 不能一起用" in said.err
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ("{thickness: [30, 20]}", "盒脊厚度 30、20 不对"),
+        ("{numbering: da22}", "numbering: da22 要有 da22 一栏"),
+        ('{numbering: da22, da22: {fonds: "全宗", period: Y}}', "代码“全宗”不对"),
+        ("{numbering: da22, da22: {fonds: 0001, period: 长期}}", "取值不在允许的范围"),
+        ("{shared: both}", "取值不在允许的范围"),
+    ],
+)
+def test_wrong_settings_are_told(small: Path, wenming: Wenming, rules: str, said: str) -> None:
+    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"boxes: {rules}\n")
+    told = wenming("box", "--dry-run", "-w", small)
+    assert (told.code, said in told.err) == (2, True)
