@@ -165,6 +165,24 @@ def test_renumber_begins_anew(boxed: Archive) -> None:
     assert boxed.build().unchanged
 
 
+def test_a_box_that_the_table_has_no_more_leaves_no_numbers(boxed: Archive) -> None:
+    boxed.criteria = boxed.criteria.model_copy(update={"categories": boxed.criteria.categories[1:]})
+    boxed.add("服务.jpg", ("3.1", "a", "sure"))
+    boxed.build()
+    assert {(row.box, row.item) for row in read_before(boxed.out)[0].rows} == {(1, "3.1")}
+    assert [path.name for path in boxed.out.glob("第*/*/*")] == ["001 IMG_1.jpg", "002 服务.jpg"]
+
+
+def test_the_list_shows_numbers_as_they_are_printed(boxed: Archive) -> None:
+    boxed.rules = BoxRules(numbering="1-2-5")
+    boxed.add("一/讲堂/主持词.docx", ("1.1.2", "host", "sure"), date="2021-06-02", pages=1)
+    remove(boxed, "一/讲堂/总结.docx")
+    boxed.build()
+    said = text_of((boxed.out / "抽换清单.docx").read_bytes())
+    assert "20211112｜1-1-2-002-1｜插入｜1.1.2｜[主持词]｜插在1-1-2-002号之后" in said
+    assert "20211112｜1-1-2-004｜移出｜1.1.2｜[总结]｜抽出，件号空着（原件没有了）" in said
+
+
 def without_journal(archive: Archive) -> None:
     """Make the boxes what a version without journal built."""
     (archive.out / "编号.tsv").unlink()

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from small_archive import Archive
 from wenming_cli.box.plan import BoxPlan, Paper, Pointer
 from wenming_cli.model.evidence import Problem
+from wenming_cli.model.filed import UNBUILT, Journal
 from wenming_cli.model.matching import Activity, State
+from wenming_cli.model.workspace import BoxRules
 
 
 def papers(plan: BoxPlan) -> list[Paper]:
@@ -100,6 +102,7 @@ def test_bonus_evidence_gets_a_last_box_and_unknown_items_are_named(archive: Arc
 
 ITEMS = st.sampled_from(["1.1.1", "1.1.2", "1.2.1", "3.1", "B1"])
 HOWS = st.sampled_from(["sure", "decided", "shared", "proposed"])
+USES = st.tuples(ITEMS, st.just("a"), HOWS)
 FILES = st.lists(
     st.tuples(st.text(min_size=1, max_size=30), st.lists(st.tuples(ITEMS, st.just("a"), HOWS), max_size=4)), max_size=15
 )
@@ -130,3 +133,25 @@ def test_a_plan_loses_and_doubles_no_file_and_forgets_input_order(
     assert sorted(rows) == sorted(asked)
     random.shuffle(archive.standings)
     assert archive.plan() == plan
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 8), st.lists(USES, min_size=1, max_size=3)), max_size=8), max_size=5),
+    st.sampled_from(["point", "copy"]),
+)
+def test_over_any_course_of_builds_a_use_keeps_its_number(
+    builds: list[list[tuple[int, list[tuple[str, str, str]]]]], shared: str
+) -> None:
+    """Whatever comes, goes and is used elsewhere: what lies under an item lies under the same name in later plans."""
+    before = UNBUILT
+    names: dict[tuple[str, str], str] = {}
+    for build in builds:
+        archive = Archive(Path("unused"), rules=BoxRules.model_validate({"shared": shared}))
+        for key, uses in dict(build).items():
+            archive.add(f"{key}.jpg", *uses, data=str(key).encode(), on_disk=False)
+        plan = archive.plan(before)
+        found = {(paper.filed.item, paper.evidence.sha256): paper.path for paper in papers(plan)}
+        assert len(set(found.values())) == len(found)
+        assert all(names.setdefault(use, path) == path for use, path in found.items())
+        assert archive.plan(Journal(plan.rows)).rows == plan.rows
+        before = Journal(plan.rows)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader
 
 from conftest import AS_OF, Wenming, fingerprint
+from wenming_cli.bind.office import find_office
 
 PERSONAL = "2021年02月廉政回访登记表.xlsx"
 SECRET = "审计工作底稿_XX项目(内部).docx"
@@ -101,6 +103,29 @@ def test_limits_of_the_portal_are_kept(own_demo: Path, wenming: Wenming, tmp_pat
     assert len(pictures) > 20
     assert max(map(len, pictures)) <= 0.05 * (1 << 20)
     assert not any(name.endswith((".png", ".heic")) for name in files)
+
+
+def test_a_phone_picture_becomes_a_jpeg(own_demo: Path, wenming: Wenming, tmp_path: Path) -> None:
+    assert wenming("pin", "文明旅游公约学习.HEIC", "7.6.6", "-w", own_demo).code == 0
+    out = tmp_path / "包"
+    assert wenming("export", out, "--as-of", AS_OF, "--only", "7.6.6", "-w", own_demo).code == 0
+    made = next(out.rglob("*公约学习.jpg"))
+    assert made.read_bytes().startswith(b"\xff\xd8\xff")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(out / "交付清单.docx")).tables[0].rows]
+    assert any(row[1] == made.name and row[6].startswith("由heic转为jpg") for row in rows)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_wps_and_et_become_pdf(own_demo: Path, wenming: Wenming, tmp_path: Path) -> None:
+    command = ("--as-of", AS_OF, "--only", "1.2.3,1.2.4", "-w", own_demo)
+    for name in ("一", "二"):
+        assert wenming("export", tmp_path / name, *command).code == 0
+    one, two = found(tmp_path / "一"), found(tmp_path / "二")
+    assert one == two
+    pdfs = [name for name in one if name.endswith(".pdf")]
+    assert len(pdfs) == 2
+    assert "文明创建工作总结" in "".join(page.extract_text() for page in PdfReader(tmp_path / "一" / min(pdfs)).pages)
 
 
 def test_the_form_holds_facts_and_no_report(own_demo: Path, wenming: Wenming, tmp_path: Path) -> None:
@@ -201,3 +226,18 @@ def test_a_set_with_points_is_exported_by_standard(tmp_path: Path, wenming: Wenm
     names = sorted(path.name for path in out.iterdir() if path.is_dir())
     assert names[0].startswith("01-1-")
     assert [name.split("-")[1] for name in names] == [str(at) for at in range(1, len(names) + 1)]
+
+
+def test_several_sets_have_a_folder_each(small: Path, wenming: Wenming, tmp_path: Path) -> None:
+    path, out = small / "wenming.yaml", tmp_path / "包"
+    text = path.read_text(encoding="utf-8").replace(
+        "criteria: [huarong-2021]", "criteria: [huarong-2021, yueyang-2023]"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert wenming("export", out, "--only", "1.2.5", "-w", small).code == 0
+    assert [one.name for one in out.iterdir()] == ["huarong-2021"]
+    assert wenming("export", out, "--only", "1.2.5,16", "-w", small).code == 0
+    assert sorted(one.name for one in out.iterdir()) == ["huarong-2021", "yueyang-2023"]
+    assert [line.split("\t")[1] for line in (small / RECORD).read_text(encoding="utf-8-sig").splitlines()[1:]] == [
+        "huarong-2021", "huarong-2021", "yueyang-2023"
+    ]  # fmt: skip

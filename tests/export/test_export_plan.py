@@ -87,6 +87,22 @@ def test_only_what_is_over_a_limit_is_made_anew(
     assert treatment_of(content(path, size, **reading), ExportRules()) is treatment
 
 
+@pytest.mark.parametrize(
+    ("path", "reading", "office", "treatment"),
+    [
+        ("总结.wps", {}, True, Treatment.OFFICE),
+        ("总结.wps", {}, False, Treatment.COPY),
+        ("总结.wps", {"problem": Problem.ENCRYPTED}, True, Treatment.COPY),
+        ("总结.docx", {}, True, Treatment.COPY),
+        ("公文.ofd", {}, True, Treatment.COPY),
+    ],
+)
+def test_office_files_that_portals_refuse_become_pdf_where_that_can_be(
+    path: str, reading: dict[str, Any], office: bool, treatment: Treatment
+) -> None:
+    assert treatment_of(content(path, **reading), ExportRules(), office) is treatment
+
+
 def test_what_bears_a_mark_of_secrecy_never_leaves() -> None:
     """Also when it is a member of a pack, and whatever the mark."""
     member = Part(address="!底稿.docx", carrier="文档", reading=Reading(sha256="m", secrecy="内部资料"))

@@ -1,22 +1,23 @@
 """Build 资料盒: render the sheets, compare with what lies there, and replace it in one step or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from wenming_cli.box import manifest
+from wenming_cli.box.binding import BOOK, Binders, Bound, bind
 from wenming_cli.box.changes import Changes, change_sheets, changes_of
 from wenming_cli.box.details import Details
 from wenming_cli.box.inventory import Inventory, Progress, take_inventory
-from wenming_cli.box.layout import Layout, lay_out
+from wenming_cli.box.layout import Layout, Ready, lay_out
+from wenming_cli.box.originals import lying, refuse_originals, source_of, within_reach
 from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
 from wenming_cli.box.selection import chosen, number_of, part_of
 from wenming_cli.box.sheets import README, sheets
 from wenming_cli.box.sheets_contents import Left
 from wenming_cli.box.slips import slip_sheets
 from wenming_cli.errors import NotWrittenError, OfflineError
-from wenming_cli.model.evidence import Place
 from wenming_cli.model.filed import Filed, Reprint
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.text import showable
@@ -37,7 +38,7 @@ class BoxReport:
     asked for; *offline* those left because an evidence root is not there. *pieces* counts the
     *slips* in. *changes* are the numbers under which something came, went or took the place of another, *reprints* the
     sheets to print anew for that. *foreign* are files that people put in, where they are now; *edited* the files that
-    people changed: (was at, is now at).
+    people changed: (was at, is now at). *bound* are the bound PDFs, *unbound* those that were asked for no more.
     """
 
     out: Path
@@ -53,6 +54,8 @@ class BoxReport:
     edited: tuple[tuple[str, str], ...]
     changes: tuple[Filed, ...] = ()
     reprints: tuple[Reprint, ...] = ()
+    bound: Bound = field(default_factory=Bound)
+    unbound: tuple[str, ...] = ()
 
 
 def build(
@@ -63,42 +66,41 @@ def build(
     only: frozenset[str] | None = None,
     progress: Progress | None = None,
     details: Details | None = None,
+    binders: Binders | None = None,
 ) -> BoxReport:
     """Bring *out* to what *plan* says; originals below *roots* are only ever read.
 
-    *details* are what the sheets say besides.
+    *details* are what the sheets say besides; with *binders* every box is bound into a PDF too.
     *only* takes box numbers or item ids; other boxes stay as they are. Nothing is written when all is
     there already (modification times don't count, every byte is hashed). Raises NotWrittenError
     (exit 4, the old build is whole), UsageError for an unknown *only*, OfflineError when no box asked
     for can be made. Run it under the lock.
     """
-    _refuse_originals(out, roots)
+    refuse_originals(out, roots)
     wanted = asked(plan, only)
     recover(out)
     with telling(str(out), near=out.parent):
         seen = listing(out)
         existing = _existing(out, progress)
-    far = frozenset(box.number for box in plan.boxes if not _within_reach(box, roots, existing))
+    far = frozenset(box.number for box in plan.boxes if not within_reach(box, roots, existing))
     offline = wanted & far
     if wanted and wanted == offline:
         raise OfflineError("要做的盒子都缺证据：证据文件夹不在（离线）", remedy="请接上U盘或共享盘，再运行一次")
     contents = _contents(plan)
     made = wanted - offline
-    layout, changes = _laid_out(plan, judgement, contents, made, offline, existing, details)
+    left = _all_left(plan, contents, made, offline, existing)
+    stale = _stale(plan, left, existing)
+    bound = Bound()
+    if binders is not None:
+        bound = bind(
+            plan, made, details or Details(), stale, binders, lambda one: lying(one, roots, existing, out), existing
+        )
+    layout, changes = _laid_out(plan, judgement, contents, made, left, stale, existing, details, bound)
     if not layout.unchanged:
         _write(layout, contents, existing, roots, out, seen, progress)
-    return _report(plan, layout, made, offline, out, changes)
-
-
-def _refuse_originals(out: Path, roots: Mapping[str, Path]) -> None:
-    """An evidence root is never inside what this program replaces."""
-    place = out.resolve()
-    for root in roots.values():
-        if root.resolve().is_relative_to(place):
-            raise NotWrittenError(
-                f"“{showable(str(out))}”里面有证据文件夹“{showable(str(root))}”，不能当资料盒用",
-                remedy="请把资料盒放到别的文件夹",
-            )
+    unbound = [path for path in existing.recorded or {} if path.rpartition("/")[2] == BOOK] if binders is None else []
+    gone = tuple(path for path in sorted(unbound) if f"  {path}\n" not in layout.manifest)
+    return replace(_report(plan, layout, made, offline, out, changes), bound=bound, unbound=gone)
 
 
 def _existing(out: Path, progress: Progress | None) -> Inventory:
@@ -131,19 +133,6 @@ def asked(plan: BoxPlan, only: frozenset[str] | None) -> frozenset[int]:
     return chosen(only, items)
 
 
-def _within_reach(box: Box, roots: Mapping[str, Path], existing: Inventory) -> bool:
-    """Whether every paper of a box is in the old build or its evidence root is there."""
-    there = frozenset(existing.files.values())
-    return all(
-        paper.evidence.sha256 in there or any(_is_here(place, roots) for place in paper.evidence.places)
-        for paper in box.papers
-    )
-
-
-def _is_here(place: Place, roots: Mapping[str, Path]) -> bool:
-    return place.root in roots and roots[place.root].is_dir()
-
-
 def _contents(plan: BoxPlan) -> Contents:
     """What lies at every path of evidence: the copy of a content, or a slip."""
     papers = {paper.path: paper for box in plan.boxes for paper in box.papers}
@@ -158,14 +147,27 @@ def _hashes(box: Box, contents: Contents) -> dict[str, str]:
     }
 
 
+def _all_left(
+    plan: BoxPlan, contents: Contents, making: frozenset[int], offline: frozenset[int], existing: Inventory
+) -> dict[str, Left]:
+    """How the boxes that are not made anew stand in 总目录, by folder."""
+    return {
+        box.folder: _left(box, _hashes(box, contents), existing, box.number in offline)
+        for box in plan.boxes
+        if box.number not in making
+    }
+
+
 def _laid_out(
     plan: BoxPlan,
     judgement: Judgement,
     contents: Contents,
     making: frozenset[int],
-    offline: frozenset[int],
+    left: Mapping[str, Left],
+    stale: frozenset[str],
     existing: Inventory,
     details: Details | None,
+    bound: Bound,
 ) -> tuple[Layout, Changes]:
     """The new tree, and what changed under the numbers of the boxes that are made anew."""
     recorded = existing.recorded or {}
@@ -173,17 +175,11 @@ def _laid_out(
     untouched = frozenset(top for top in tops if (number := number_of(top)) is not None and number not in making)
     if making == frozenset(box.number for box in plan.boxes):
         untouched = frozenset()
-    hashes = {box.folder: _hashes(box, contents) for box in plan.boxes}
-    left = {
-        box.folder: _left(box, hashes[box.folder], existing, box.number in offline)
-        for box in plan.boxes
-        if box.number not in making
-    }
-    wanted = {path: one for box in plan.boxes if box.number in making for path, one in hashes[box.folder].items()}
-    rendered = sheets(plan, judgement, left, _stale(plan, left, existing), details)
+    wanted = {path: one for box in plan.boxes if box.number in making for path, one in _hashes(box, contents).items()}
+    rendered = sheets(plan, judgement, left, stale, details, bound.numbers)
     changes = changes_of(plan, making, rendered, recorded)
     rendered |= change_sheets(plan, changes)
-    return lay_out(wanted, rendered, recorded, existing.files, untouched), changes
+    return lay_out(wanted, {**rendered, **bound.sheets}, recorded, existing.files, untouched), changes
 
 
 def _left(box: Box, wanted: Mapping[str, str], existing: Inventory, offline: bool) -> Left:
@@ -233,33 +229,30 @@ def _write(
         for done, path in enumerate(layout.copies, start=len(layout.keeps) + 1):
             one = contents[path]
             if isinstance(one, Paper):
-                staging.copy(_source(one.evidence.places, roots), path, one.evidence.sha256)
+                staging.copy(source_of(one.evidence.places, roots), path, one.evidence.sha256)
             else:
                 staging.write(path, one)
             _tell(progress, done, steps)
         for path, data in layout.writes.items():
-            staging.write(path, data)
+            if isinstance(data, Ready):
+                staging.copy(Path(data.place), path, data.sha256)
+            else:
+                staging.write(path, data)
         staging.write(manifest.NAME, layout.manifest.encode())
 
     copied = sum(
         one.evidence.place.size if isinstance(one, Paper) else len(one)
         for one in (contents[path] for path in layout.copies)
     )
-    written = sum(len(data) for data in layout.writes.values()) + len(layout.manifest.encode())
+    written = sum(one.size if isinstance(one, Ready) else len(one) for one in layout.writes.values()) + len(
+        layout.manifest.encode()
+    )
     replace_tree(out, fill, needed_bytes=copied + written, seen=seen)
 
 
 def _tell(progress: Progress | None, done: int, steps: int) -> None:
     if progress is not None:
         progress(done, steps)
-
-
-def _source(places: tuple[Place, ...], roots: Mapping[str, Path]) -> Path:
-    """The first place of a content that is there now; else the first, whose absence will be said."""
-    paths = [roots[place.root] / place.path for place in places if _is_here(place, roots)]
-    if not paths:
-        raise OfflineError("证据文件夹刚刚断开（离线）", remedy="请接好U盘或共享盘，再运行一次")
-    return next((path for path in paths if path.is_file()), paths[0])
 
 
 def _report(

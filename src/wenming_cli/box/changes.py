@@ -42,7 +42,8 @@ def changes_of(
 
     *rendered* are the sheets by path, *recorded* the sha256 that the last build wrote.
     """
-    kept = tuple(row for row in plan.before.rows if row.box not in making)
+    whole = {box.number for box in plan.boxes} <= making
+    kept = () if whole else tuple(row for row in plan.before.rows if row.box not in making)
     rows = tuple(row for row in plan.rows if row.box in making)
     new = news(plan, making)
     again = tuple(_reprints(plan, {row.box for row in new}, rendered, recorded)) if new else ()
@@ -88,9 +89,10 @@ def _exchanges(plan: BoxPlan, journal: Journal) -> Exchanges:
         rows = sorted((row for row in journal.of(number) if row.state in TODO), key=lambda row: (-row.build, row.order))
         if rows:
             sheets = _sheets(journal, number)
-            before = _neighbours(plan, number)
-            changes = tuple(_exchange(row, before.get(row.piece)) for row in rows)
-            boxes.append((f"{box_label(number)}　{titles.get(number, '')}".rstrip(), sheets, changes))
+            numbers, before = _numbers(plan, number)
+            changes = tuple(_exchange(row, numbers.get(row.piece, row.piece), before.get(row.piece)) for row in rows)
+            said = (box_label(number), titles.get(number, ""), binders(plan, number))
+            boxes.append(("　".join(filter(None, said)), sheets, changes))
     return Exchanges(plan.unit, plan.year, tuple(boxes), _sheets(journal, ABOVE))
 
 
@@ -103,17 +105,35 @@ def _sheets(journal: Journal, number: int) -> tuple[str, ...]:
     )
 
 
-def _neighbours(plan: BoxPlan, number: int) -> dict[str, str]:
-    """The number before each number of a box, as it lies there."""
-    pieces = [one.piece for box in plan.boxes if box.number == number for one in box.pieces]
-    return dict(zip(pieces, ["", *pieces], strict=False))
+def binders(plan: BoxPlan, number: int) -> str:
+    """Which numbers lie in which binder of a box that is split; nothing for one that is whole."""
+    parts = [box for box in plan.boxes if box.number == number and box.part and box.pieces]
+    return "，".join(f"第{box.part}册 {box.pieces[0].piece}—{box.pieces[-1].piece}号" for box in parts)
 
 
-def _exchange(row: Filed, before: str | None) -> Exchange:
+def moved(plan: BoxPlan, boxes: Container[int]) -> Iterator[str]:
+    """What a person is told of boxes whose papers lie in other binders than before."""
+    before = {(row.box, row.order): row.part for row in plan.before.rows if row.lies}
+    other = {row.box for row in plan.rows if row.lies and row.part != before.get((row.box, row.order), row.part)}
+    for number in sorted(other):
+        if number in boxes:
+            yield f"{box_label(number)}：分册变了，{binders(plan, number) or '现在是一册'}"
+
+
+def _numbers(plan: BoxPlan, number: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The printed numbers of a box by 件号, and the printed number before each as the box lies."""
+    boxes = [box for box in plan.boxes if box.number == number]
+    pieces = [(one.piece, one.number) for box in boxes for one in box.pieces]
+    gone = [(one.filed.piece, one.number) for box in boxes for item in box.items for one in item.gone]
+    before = dict(zip([piece for piece, _ in pieces], ["", *(printed for _, printed in pieces)], strict=False))
+    return dict(pieces + gone), before
+
+
+def _exchange(row: Filed, number: str, before: str | None) -> Exchange:
     """A row of the list."""
     todo = TODO[row.state].format(before=f"{before}号" if before else "最前面的隔页")
     said = f"{todo}（{row.why}）" if row.state is FiledState.REMOVED else todo
-    return Exchange(eight_digits(row.day), row.piece, row.state.value, row.item, row.title, said)
+    return Exchange(eight_digits(row.day), number, row.state.value, row.item, row.title, said)
 
 
 def told(rows: Sequence[Filed], reprints: Sequence[Reprint]) -> Iterator[str]:

@@ -24,11 +24,20 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A sheet that lies finished in a file: the place (empty where it is that of the old build), sha256, bytes."""
+
+    place: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The new tree; *foreign* and *edited* name what people put in or changed, and where it is now."""
 
     manifest: str
-    writes: Mapping[str, bytes]
+    writes: Mapping[str, bytes | Ready]
     copies: tuple[str, ...]
     keeps: tuple[Keep, ...]
     foreign: tuple[str, ...]
@@ -41,7 +50,7 @@ class _Draft:
     """A layout in the making."""
 
     taken: dict[str, set[str]]
-    writes: dict[str, bytes] = field(default_factory=dict)
+    writes: dict[str, bytes | Ready] = field(default_factory=dict)
     copies: list[str] = field(default_factory=list)
     keeps: list[Keep] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -57,7 +66,7 @@ class _Draft:
 
 def lay_out(
     wanted: Mapping[str, str],
-    sheets: Mapping[str, bytes],
+    sheets: Mapping[str, bytes | Ready],
     recorded: Mapping[str, str],
     found: Mapping[str, str],
     untouched: frozenset[str] = frozenset(),
@@ -70,7 +79,7 @@ def lay_out(
     """
     entries = {path: sha256 for path, sha256 in recorded.items() if path.split("/")[0] in untouched}
     entries |= wanted
-    entries |= {path: sha256_hash(data).hexdigest() for path, data in sheets.items()}
+    entries |= {path: _hash(sheet) for path, sheet in sheets.items()}
     draft = _Draft(_taken([*entries, NAME, *(path for path in found if path.split("/")[0] in untouched)]))
     _evidence(draft, wanted, found)
     _sheets(draft, sheets, entries, recorded, found)
@@ -85,6 +94,10 @@ def lay_out(
         edited=tuple(draft.edited),
         unchanged=settled and entries == recorded,
     )
+
+
+def _hash(sheet: bytes | Ready) -> str:
+    return sheet.sha256 if isinstance(sheet, Ready) else sha256_hash(sheet).hexdigest()
 
 
 def _taken(paths: Iterable[str]) -> dict[str, set[str]]:
@@ -110,7 +123,7 @@ def _evidence(draft: _Draft, wanted: Mapping[str, str], found: Mapping[str, str]
 
 def _sheets(
     draft: _Draft,
-    sheets: Mapping[str, bytes],
+    sheets: Mapping[str, bytes | Ready],
     entries: Mapping[str, str],
     recorded: Mapping[str, str],
     found: Mapping[str, str],

@@ -13,7 +13,7 @@ from wenming_cli.box.sheets_note import note_of
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.typeset.as_docx import as_docx
 from wenming_cli.typeset.as_xlsx import as_xlsx
-from wenming_cli.typeset.catalogue import Catalogue, catalogue_table, standard_table
+from wenming_cli.typeset.catalogue import Catalogue, catalogue_table, paged, standard_table
 from wenming_cli.typeset.contents import contents_table
 from wenming_cli.typeset.cover import cover_pages
 from wenming_cli.typeset.divider import divider_pages
@@ -36,10 +36,12 @@ def sheets(
     left: Mapping[str, Left],
     stale: frozenset[str] = frozenset(),
     details: Details | None = None,
+    pages: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, bytes]:
     """All sheets of the archive by their path below 资料盒; none for the boxes in *left*, by folder.
 
-    *stale* are paths that pointers name but that the boxes left alone do not hold.
+    *stale* are paths that pointers name but that the boxes left alone do not hold; *pages* gives by folder and 件号
+    the pages of pieces in the bound PDF.
     """
     details = details or Details()
     rules = details.rules
@@ -47,7 +49,7 @@ def sheets(
     made: dict[str, bytes] = {}
     for box in plan.boxes:
         if box.folder not in left:
-            catalogue = catalogue_of(plan, box, stale)
+            catalogue = paged(catalogue_of(plan, box, stale), (pages or {}).get(box.folder, {}))
             made |= _both(f"{box.folder}/盒内目录", catalogue_printed(catalogue, details))
             missing = missing_of(plan, box, judgement, gaps[box.folder])
             made |= _both(f"{box.folder}/缺件清单", missing_table(missing))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from wenming_cli.box.plan import Box, BoxPlan, Slip
+from wenming_cli.box.plan import Box, BoxItem, BoxPlan, Slip
 from wenming_cli.model.record import Record, RecordVerb
 from wenming_cli.typeset.as_docx import as_docx
 from wenming_cli.typeset.slip import SlipSheet, slip_table
@@ -18,7 +18,7 @@ CLOSING = {
 def slip_sheets(plan: BoxPlan) -> dict[str, bytes]:
     """All slips by their path below 资料盒; the same plan gives the same bytes."""
     return {
-        slip.path: as_docx(slip_table(_sheet(plan, box, f"{item.id}　{' '.join(item.text.split())}", slip)))
+        slip.path: as_docx(slip_table(slip_sheet(plan, box, item, slip)))
         for box in plan.boxes
         for item in box.items
         for slip in item.entries
@@ -26,12 +26,12 @@ def slip_sheets(plan: BoxPlan) -> dict[str, bytes]:
     }
 
 
-def _sheet(plan: BoxPlan, box: Box, item: str, slip: Slip) -> SlipSheet:
+def slip_sheet(plan: BoxPlan, box: Box, item: BoxItem, slip: Slip) -> SlipSheet:
     """A slip with the words of its record."""
     record = slip.record
     return SlipSheet(
         what=WHAT[record.do], unit=plan.unit, year=plan.year, box=f"{box.label}　{box.title}", piece=slip.piece,
-        lines=(("条目", item), *_lines(record)), closing=CLOSING[record.do],
+        lines=(("条目", f"{item.id}　{' '.join(item.text.split())}"), *_lines(record)), closing=CLOSING[record.do],
     )  # fmt: skip
 
 

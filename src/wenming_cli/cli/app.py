@@ -32,6 +32,7 @@ from wenming_cli.cli import (
     rounds,
     schedule,
     score,
+    send,
     verify,
     why,
 )
@@ -91,6 +92,7 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("verify", verify.verify),
     ("export", export.export),
     ("report", report.report),
+    ("send", send.send),
     ("rounds", rounds.rounds),
     ("diff", diff.diff),
     ("doctor", doctor.doctor),

@@ -7,6 +7,9 @@ import typer
 
 from wenming_cli.cli.options import AsOf, Where, day, opened
 
+SHOWN = 5
+"""So many files stand behind a reason."""
+
 if TYPE_CHECKING:
     from wenming_cli.box.build import BoxReport
     from wenming_cli.pipeline import Examination, Progress
@@ -23,6 +26,8 @@ def box(
     renumber: Annotated[
         bool, typer.Option("--renumber", help="件号全部从 001 重编（平时件号不变，新材料插号）")
     ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="每盒另做一本装订本.pdf：编页码、书签，目录带页号")] = False,
+    duplex: Annotated[bool, typer.Option("--duplex", help="装订本双面打印：每件从右手页起（和 --pdf 一起用）")] = False,
 ) -> int:
     """装盒：材料编号成盒，配目录和缺件清单。
 
@@ -37,13 +42,18 @@ def box(
 
     if renumber and only is not None:
         raise UsageError("--renumber 和 --only 不能一起用", remedy="重新编号是全部一起编")
+    if duplex and not pdf:
+        raise UsageError("--duplex 要和 --pdf 一起用", remedy="运行 wenming box --pdf --duplex")
     workspace, today = opened(where), day(as_of)
     reports: list[BoxReport] = []
     with lock(workspace.folder, wait_seconds=5), progress(quiet=False) as step:
         archive = take_in(workspace, today, step)
         examinations = examine(workspace, archive, today)
         if not dry_run:
-            reports = [build_boxes(workspace, one, only, step, renumber=renumber) for one in examinations]
+            reports = [
+                build_boxes(workspace, one, only, step, renumber=renumber, pdf=pdf, duplex=duplex)
+                for one in examinations
+            ]
     for examination in examinations if dry_run else ():
         out = workspace.boxes_of(examination.criteria.head.id)
         plan, notice = planned(workspace, examination, out, renumber=renumber)
@@ -69,8 +79,14 @@ def build_boxes(
     step: "Progress",
     *,
     renumber: bool = False,
+    pdf: bool = False,
+    duplex: bool = False,
 ) -> "BoxReport":
     """Plan and build the boxes of one set; each set has its own folder where there are several."""
+    from contextlib import nullcontext
+
+    from wenming_cli.bind.binder import here
+    from wenming_cli.box.binding import Binders
     from wenming_cli.box.build import build
     from wenming_cli.cli.box_plan import details_of, planned
     from wenming_cli.cli.screen import say
@@ -81,10 +97,14 @@ def build_boxes(
     plan, notice = planned(workspace, examination, out, renumber=renumber)
     if notice:
         say(notice)
-    return build(
-        plan, examination.judgement, workspace.roots, out, _words(only), lambda done, total: step("装盒", done, total),
-        details_of(workspace, examination),
-    )  # fmt: skip
+    activities = {one.id: one.name for one in examination.matching.activities}
+    binding = here(workspace.inner, lambda done, total: step("装订", done, total)) if pdf else nullcontext()
+    with binding as binder:
+        return build(
+            plan, examination.judgement, workspace.roots, out, _words(only),
+            lambda done, total: step("装盒", done, total), details_of(workspace, examination),
+            Binders(binder, activities, duplex) if binder is not None else None,
+        )  # fmt: skip
 
 
 def say_boxes(report: "BoxReport") -> None:
@@ -103,6 +123,7 @@ def say_boxes(report: "BoxReport") -> None:
         say("请抽换（抽换清单.docx 写着每件放在哪里）：")
     for line in told(report.changes, report.reprints):
         say(f"  {line}")
+    say_bound(report)
     for path in report.foreign:
         say(f"  盒里有不是 wenming 放的文件，已原样保留：{path}")
     for was, now in report.edited:
@@ -112,3 +133,22 @@ def say_boxes(report: "BoxReport") -> None:
             say(f"  人工改过的文件没有覆盖，改过的那份留在：{now}（原 {was}）")
     for name in report.offline:
         say(f"  证据文件夹离线，这一盒没有重做：{name}")
+
+
+def say_bound(report: "BoxReport") -> None:
+    """What was bound, what of it became a slip and why, what could not be bound."""
+    from itertools import groupby
+
+    from wenming_cli.cli.screen import say
+
+    bound = report.bound
+    if bound.sheets:
+        say(f"装订本 {len(bound.sheets)} 本，共 {bound.pages} 页（每盒文件夹里的 装订本.pdf）")
+    for why, some in groupby(sorted(bound.slips.items(), key=lambda one: one[1]), key=lambda one: one[1]):
+        names = [path.rpartition("/")[2] for path, _ in some]
+        more = " 等" if len(names) > SHOWN else ""
+        say(f"  {len(names)} 件没有装订，放了代替页（{why}）：{'、'.join(names[:SHOWN])}{more}")
+    for path, why in bound.failed.items():
+        say(f"  没有做成：{path}（{why}）；盒内目录没有页号，其余不受影响，再运行一次 wenming box --pdf")
+    if report.unbound:
+        say(f"这次没有加 --pdf，去掉了 {len(report.unbound)} 盒的装订本；要的话运行 wenming box --pdf")

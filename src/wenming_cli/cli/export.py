@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wenming_cli.export.build import ExportReport
-    from wenming_cli.export.plan import ExportPlan
+    from wenming_cli.export.plan import ExportPlan, Indicator
     from wenming_cli.model.evidence import Evidence
     from wenming_cli.pipeline import Examination, Progress
     from wenming_cli.workspace.open import Workspace
@@ -35,6 +35,7 @@ def export(
     每个指标一个文件夹，图片、PDF 按 wenming.yaml 的 export 缩小、拆分；密级、内部文件从不导出。
     """
     from wenming_cli.cli.export_place import place_for
+    from wenming_cli.cli.indicators import indicators_of, wanted_of
     from wenming_cli.cli.screen import progress, say
     from wenming_cli.errors import Exit
     from wenming_cli.pipeline import examine, take_in
@@ -49,11 +50,16 @@ def export(
     with lock(workspace.folder, wait_seconds=5), progress(quiet=False) as step:
         archive = take_in(workspace, today, step)
         examinations = examine(workspace, archive, today)
-        plans = [_planned(workspace, one, only, zipped, step) for one in examinations]
+        tables = [indicators_of(one) for one in examinations]
+        wanted = wanted_of(only, tables)
+        pairs = zip(examinations, tables, strict=True)
+        plans = [
+            plan for one, table in pairs if (plan := _planned(workspace, one, table, wanted, zipped, step)).folders
+        ]
         say_secret(examinations)
-        say_personal(plans, archive.evidence, stop=not (personal or dry_run))
+        say_personal(plans, stop=not (personal or dry_run))
         for plan in plans:
-            target = place / plan.criteria if len(plans) > 1 else place
+            target = place / plan.criteria if len(examinations) > 1 else place
             if dry_run:
                 say_plan(plan)
             else:
@@ -64,23 +70,25 @@ def export(
 
 
 def _planned(
-    workspace: "Workspace", examination: "Examination", only: str | None, zipped: bool, step: "Progress"
-) -> "ExportPlan":
-    """What leaves of one set."""
+    workspace: "Workspace", examination: "Examination", table: "list[Indicator]", wanted: frozenset[str], zipped: bool,
+    step: "Progress",
+) -> "ExportPlan":  # fmt: skip
+    """What leaves of one set; *table* are all its indicators."""
+    from wenming_cli.bind.office import find_office
     from wenming_cli.cli.export_fit import located_in
-    from wenming_cli.cli.indicators import chosen, indicators_of, personal_in, personal_words
+    from wenming_cli.cli.indicators import personal_in, personal_words
     from wenming_cli.export.plan import Whose, plan_export
     from wenming_cli.model.evidence import Evidence
 
     judgement, rules = examination.judgement, workspace.settings.export
     rules = rules.model_copy(update={"zip": True}) if zipped else rules
-    indicators = indicators_of(examination)
-    wanted = chosen(indicators, only)
-    contents = {one.sha256: one for row in wanted for one in row.entries if isinstance(one, Evidence)}
+    chosen = [one for one in table if one.ident in wanted]
+    contents = {one.sha256: one for row in chosen for one in row.entries if isinstance(one, Evidence)}
     personal = {sha256: words for sha256, one in contents.items() if (words := personal_words(personal_in(one)))}
     whose = Whose(judgement.unit, judgement.year, judgement.as_of, examination.criteria.head.id)
     located = located_in(workspace, contents.values(), step)
-    return plan_export(wanted, len(indicators), whose, rules, personal, located)
+    office = find_office() is not None
+    return plan_export(chosen, len(table), whose, rules, personal, located, office)
 
 
 def say_secret(examinations: "tuple[Examination, ...]") -> None:
@@ -101,7 +109,7 @@ def say_secret(examinations: "tuple[Examination, ...]") -> None:
             say(f"  {shown(one)}")
 
 
-def say_personal(plans: "list[ExportPlan]", evidence: "tuple[Evidence, ...]", *, stop: bool) -> None:
+def say_personal(plans: "list[ExportPlan]", *, stop: bool) -> None:
     """The files with personal data, before anything leaves; UsageError where nobody said that they may."""
     from wenming_cli.cli.indicators import personal_in, personal_words, shown
     from wenming_cli.cli.screen import say
@@ -175,13 +183,13 @@ def _exported(
         )
         note_export(workspace.folder / ROUNDS, entry)
 
-    ways = Ways(workspace.roots, fitting(workspace, plan.rules), note, lambda done, total: step("导出", done, total))
-    return export(plan, out, ways)
+    with fitting(workspace, plan.rules) as fit:
+        return export(plan, out, Ways(workspace.roots, fit, note, lambda done, total: step("导出", done, total)))
 
 
 def _size(count: int) -> str:
     """A number of bytes as people read it."""
-    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{max(count >> 10, 1)} KB"
+    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{-(-count >> 10)} KB"
 
 
 def say_report(report: "ExportReport") -> None:

@@ -49,19 +49,19 @@ def indicators_of(examination: Examination) -> list[Indicator]:
     ]  # fmt: skip
 
 
-def chosen(indicators: Sequence[Indicator], only: str | None) -> list[Indicator]:
-    """The indicators that *only* names by id (1.1.1, 3) or by what stands above them (1.1, 1.1 names 1.1.1 …)."""
+def wanted_of(only: str | None, tables: Sequence[Sequence[Indicator]]) -> frozenset[str]:
+    """The ids that *only* names in any of *tables*, by themselves (1.1.1) or by what stands above them (1.1)."""
+    idents = [one.ident for table in tables for one in table]
     if only is None:
-        return list(indicators)
+        return frozenset(idents)
     words = [word for word in _PARTS.split(only) if word]
-    found = {word: [one.ident for one in indicators if f"{one.ident}.".startswith(f"{word}.")] for word in words}
+    found = {word: [ident for ident in idents if f"{ident}.".startswith(f"{word}.")] for word in words}
     unknown = [showable(word) for word in words if not found[word]]
     if unknown or not words:
         raise UsageError(
             f"没有这样的指标：{'、'.join(unknown) or '（空）'}", remedy="--only 后面写编号，用逗号隔开，例如 1.2.5,2.1"
         )
-    wanted = {ident for idents in found.values() for ident in idents}
-    return [one for one in indicators if one.ident in wanted]
+    return frozenset(ident for some in found.values() for ident in some)
 
 
 def personal_in(evidence: Evidence) -> dict[str, int]:

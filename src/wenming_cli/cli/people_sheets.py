@@ -1,5 +1,6 @@
 """wenming people --sheets: a folder of sheets to sign, one for every office and person, whole or not at all."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,8 @@ def write_sheets(target: Path, roll: "Roll", only: "Sheet | None") -> None:
 
     ones = [only] if only else [sheet_of(name, roll) for name in (*roll.offices, *roll.names)]
     theirs = [one for one in ones if one.items]
-    files = _files([one for one in theirs if not _left(one)], roll)
-    left = "、".join(f"{one.name}（{len(one.items)}条）" for one in theirs if _left(one))
+    files = _files([one for one in theirs if not has_left(one)], roll)
+    left = "、".join(f"{one.name}（{len(one.items)}条）" for one in theirs if has_left(one))
     if not files:
         what = f"{left}不在任，出不了责任清单" if left else "没有条目，出不了责任清单"
         raise UsageError(what, remedy="运行 wenming people 看各人负责哪些条目")
@@ -53,19 +54,25 @@ def write_sheets(target: Path, roll: "Roll", only: "Sheet | None") -> None:
         say(f"不在任、没有人接替，没有出：{left}")
 
 
-def _left(sheet: "Sheet") -> bool:
+def has_left(one: "Sheet") -> bool:
     """Whether it is of somebody whom people.yaml has and who is not there on the day."""
-    return sheet.person is not None and sheet.person.listed and not sheet.person.there
+    return one.person is not None and one.person.listed and not one.person.there
 
 
 def _files(sheets: "list[Sheet]", roll: "Roll") -> dict[str, bytes]:
-    """Every sheet by its path below the folder; names that any system takes, each once."""
-    from wenming_cli.box.numbering import free_name, safe_name
+    """Every sheet to sign by its path below the folder."""
     from wenming_cli.report.people.signed import TITLE, signed_sheet
     from wenming_cli.typeset.as_docx import as_docx
 
-    year, taken, files = roll.sets[0].judgement.year, set[str](), {}
+    year = roll.sets[0].judgement.year
+    return {path: as_docx(signed_sheet(one, year)) for path, one in named_files(TITLE, sheets)}
+
+
+def named_files(title: str, sheets: "Iterable[Sheet]") -> "Iterator[tuple[str, Sheet]]":
+    """Every sheet with a path below a folder: offices and people apart; names that any system takes, each once."""
+    from wenming_cli.box.numbering import free_name, safe_name
+
+    taken = set[str]()
     for one in sheets:
-        name = free_name(safe_name(f"{TITLE}-{one.name}.docx"), taken)
-        files[f"{PEOPLE if one.person else OFFICES}/{name}"] = as_docx(signed_sheet(one, year))
-    return files
+        name = free_name(safe_name(f"{title}-{one.name}.docx"), taken)
+        yield f"{PEOPLE if one.person else OFFICES}/{name}", one

@@ -79,6 +79,7 @@ def week_of(workspace: "Workspace", one: "Examination") -> "Week":
     from wenming_cli.report.page.matter import Week
     from wenming_cli.report.weekly import NEXT_DAYS
     from wenming_cli.rounds.frozen import load, weeks_before
+    from wenming_cli.send.journal import troubles
     from wenming_cli.workspace.open import ROUNDS
 
     judgement = one.judgement
@@ -86,7 +87,9 @@ def week_of(workspace: "Workspace", one: "Examination") -> "Week":
     before = load(last) if last else None
     changes = compare(before, judgement)
     kinds = {kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in changes.by_kind().items()}
-    return Week(kinds, due_within(judgement, NEXT_DAYS), before.as_of if before else None)
+    since = before.as_of if before else None
+    failed = troubles(workspace.folder / ROUNDS, since, judgement.as_of)
+    return Week(kinds, due_within(judgement, NEXT_DAYS), since, failed)
 
 
 def as_md(
@@ -98,7 +101,7 @@ def as_md(
 
     if week is None:
         return whole_markdown(one.judgement).encode("utf-8")
-    return as_markdown(one.judgement, week.changes, week.due_next, week.since).encode("utf-8")
+    return as_markdown(one.judgement, week.changes, week.due_next, week.since, week.troubles).encode("utf-8")
 
 
 def as_html(

@@ -148,11 +148,11 @@ def _named(name: str) -> "System":
 
 def _show(one: "System", timer: "Timer") -> None:
     """What would be installed, and how a person does it."""
-    from wenming_cli.cli.screen import paint
+    from wenming_cli.cli.screen import paint, say
 
     paint("")
     paint(one.title, "bold")
-    paint(f"手工装：{one.by_hand(timer)}")
+    say(f"手工装：{one.by_hand(timer)}")
     sys.stdout.write(one.text(timer))
 
 

@@ -10,7 +10,7 @@ from wenming_cli.errors import OfflineError
 from wenming_cli.export.earlier import SUMS, kept, look, sums_text
 from wenming_cli.export.names import NOTE, REPORT
 from wenming_cli.export.note import Sent, note_table
-from wenming_cli.export.plan import ExportPlan, Folder, Outgoing, Treatment
+from wenming_cli.export.plan import ExportPlan, Folder, Outgoing, Treatment, refused
 from wenming_cli.export.report import report_of
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.typeset.as_docx import as_docx
@@ -156,7 +156,8 @@ class _Writing:
                 file = piece.wanted.file
                 if piece.data is None:
                     self.unfitted[file.stem] = piece.said
-                    self._copy(replace(file, remark="；".join(filter(None, (file.remark, f"原样放入：{piece.said}")))))
+                    said = (f"原样放入：{piece.said}", refused(file.evidence), file.remark)
+                    self._copy(replace(file, remark="；".join(part for part in said if part)))
                     continue
                 self._piece(piece)
                 if piece.follows is None:
@@ -170,7 +171,7 @@ class _Writing:
         file, data = piece.wanted.file, piece.data or b""
         single = piece.wanted.start == 0 and piece.follows is None
         number = "" if single else f"-{1 + len(self.sent[file.stem])}"
-        path = f"{file.stem}{number}{'.pdf' if file.treatment is Treatment.SPLIT else '.jpg'}"
+        path = f"{file.stem}{number}{'.jpg' if file.treatment is Treatment.PICTURE else '.pdf'}"
         self.staging.write(path, data)
         self._note(file, path, piece.pages, len(data), sha256(data).hexdigest(), piece.said)
 

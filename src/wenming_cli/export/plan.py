@@ -24,17 +24,20 @@ ACCEPTED = frozenset(
     }
 )  # fmt: skip
 """Suffixes that portals usually take (DOMAIN C2: Word, scans, PDF, JPG); the portal's own list is what counts."""
+OFFICE = frozenset({".wps", ".et", ".dps", ".rtf", ".odt", ".ods", ".odp"})
+"""Office files that portals refuse and LibreOffice makes a PDF of."""
 SAVED_AS = {".wps": "docx", ".et": "xlsx", ".dps": "pptx", ".ofd": "pdf", ".rtf": "docx", ".odt": "docx"}
 PACKS = frozenset({".zip", ".rar", ".7z"})
 LOCATED = "照片里有拍摄地点"
 
 
 class Treatment(StrEnum):
-    """What is done to the copy of a file: nothing, a smaller or another picture, parts of a PDF."""
+    """What is done to the copy of a file: nothing, another picture, parts of a PDF, a PDF of an office file."""
 
     COPY = "copy"
     PICTURE = "picture"
     SPLIT = "split"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +134,24 @@ class Whose:
 
 def plan_export(
     indicators: Sequence[Indicator], last: int, whose: Whose, rules: ExportRules, personal: Mapping[str, str],
-    located: Container[str] = (),
+    located: Container[str] = (), office: bool = False,
 ) -> ExportPlan:  # fmt: skip
     """The export of *indicators*; *last* is how many rows the table has, *personal* what a content holds, in words.
 
-    *located* are pictures that say where they were taken; a picture made anew no longer does.
+    *located* are pictures that say where they were taken; a picture made anew no longer does. *office* says
+    whether LibreOffice is here.
     """
-    folders = tuple(_folder(one, last, rules, personal, located) for one in indicators)
+    folders = tuple(_folder(one, last, rules, personal, located, office) for one in indicators)
     return ExportPlan(whose.unit, whose.year, whose.as_of, whose.criteria, rules, folders)
 
 
 def _folder(
-    indicator: Indicator, last: int, rules: ExportRules, personal: Mapping[str, str], located: Container[str]
+    indicator: Indicator,
+    last: int,
+    rules: ExportRules,
+    personal: Mapping[str, str],
+    located: Container[str],
+    office: bool,
 ) -> Folder:
     name = folder_name(indicator.at, last, indicator.ident, indicator.title, rules.name)
     contents = [one for one in indicator.entries if isinstance(one, Evidence)]
@@ -150,8 +159,8 @@ def _folder(
     files = []
     for at, one in enumerate(leaving, start=1):
         stem = f"{name}/{file_stem(at, len(leaving), stem_of(one.place.name), rules.name)}"
-        treatment = treatment_of(one, rules)
-        as_it_is = [_refused_suffix(one), LOCATED if one.sha256 in located else ""]
+        treatment = treatment_of(one, rules, office)
+        as_it_is = [refused(one), LOCATED if one.sha256 in located else ""]
         said = [*(as_it_is if treatment is Treatment.COPY else ()), personal.get(one.sha256, "")]
         files.append(Outgoing(one, stem, treatment, "；".join(part for part in said if part)))
     return Folder(indicator, name, tuple(files), len(contents) - len(leaving))
@@ -162,7 +171,7 @@ def is_secret(evidence: Evidence) -> bool:
     return any(one.reading.secrecy for one in (evidence, *evidence.members))
 
 
-def treatment_of(evidence: Evidence, rules: ExportRules) -> Treatment:
+def treatment_of(evidence: Evidence, rules: ExportRules, office: bool = False) -> Treatment:
     """What has to be done to a copy so that it keeps the portal's limits."""
     reading, size = evidence.reading, evidence.place.size
     if reading.format in PICTURES and reading.problem is None:
@@ -171,11 +180,13 @@ def treatment_of(evidence: Evidence, rules: ExportRules) -> Treatment:
         return Treatment.COPY if fits else Treatment.PICTURE
     if reading.format == "pdf" and reading.problem is None and size > rules.pdf_mb * MB:
         return Treatment.SPLIT
+    if office and suffix_of(evidence.place.name) in OFFICE and reading.problem is None:
+        return Treatment.OFFICE
     return Treatment.COPY
 
 
-def _refused_suffix(evidence: Evidence) -> str:
-    """What to do about a format that portals refuse and that is not converted here."""
+def refused(evidence: Evidence) -> str:
+    """What to do about a format that portals refuse, where it leaves as it is."""
     suffix = suffix_of(evidence.place.name)
     if suffix in ACCEPTED:
         return ""

@@ -13,11 +13,12 @@ PHOTO, SCREENSHOT = "照片", "截图"
 def report_of(plan: ExportPlan, folder: Folder) -> bytes:
     """The form as a docx; the same facts give the same bytes."""
     one = folder.indicator
+    title = "" if one.title in one.text else f"　{one.title}"
     return report_form(
         ReportForm(
             title="说明报告",
             below=f"{plan.unit}　{plan.year}年度",
-            indicator=f"指标　{one.ident}　{one.title}".rstrip(),
+            indicator=f"指标　{one.ident}{title}",
             text=one.text.strip(),
             field=FIELD,
             end=END,

@@ -134,15 +134,15 @@ Retention = Literal["永久", "30年", "10年"]
 
 
 def _as_make(value: object) -> object:
-    """Let a plain list stand for the sheets to make."""
-    return {"make": value} if isinstance(value, list | tuple) else value
+    """Let a plain list, or one sheet, stand for the sheets to make."""
+    return {"make": [value] if isinstance(value, str) else value} if isinstance(value, str | list | tuple) else value
 
 
 class SheetRules(Noun):
     """Which sheets a box has, and what they say that no paper does; what is not set stays blank on them.
 
     *catalogue* da22 is 归档文件目录 with the nine columns of DA/T 22-2015, ours the one with file names. *title* is the
-    name of the archive, *owner* 全宗名称 where it is not the name of the unit.
+    name of the archive, *owner* 全宗名称 where it is not the name of the unit. *photos_per_page*: 1, 2 or 4 in 装订本.
     """
 
     make: tuple[SheetName, ...] = get_args(SheetName)
@@ -150,6 +150,7 @@ class SheetRules(Noun):
     title: str = "创建文明单位档案资料"
     owner: str | None = None
     retention: Retention | None = None
+    photos_per_page: Literal[1, 2, 4] = 2
 
 
 Ocr = Literal["auto", "on", "off"]

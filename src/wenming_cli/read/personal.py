@@ -152,11 +152,22 @@ def is_card(number: str) -> bool:
 
 def masked(text: str) -> str:
     """The text with personal data made unreadable: 110***********002X, 138****8000, the last four of a card."""
-    text = folded(text)
+    plain = folded(text)
+    return _covered(plain, plain)
+
+
+def masked_in_place(text: str) -> str:
+    """The same, with all else as it was written: for texts that people read, full-width marks and all."""
+    plain = folded(text)
+    return _covered(text if len(plain) == len(text) else plain, plain)
+
+
+def _covered(text: str, plain: str) -> str:
+    """*text* with masks where *plain*, its folded form of the same length, holds personal data."""
     pieces, at = [], 0
-    for one in sorted(found_in(text), key=lambda one: one.start):
+    for one in sorted(found_in(plain), key=lambda one: one.start):
         if one.start >= at:
-            pieces += [text[at : one.start], _mask(text[one.start : one.end], one.kind)]
+            pieces += [text[at : one.start], _mask(plain[one.start : one.end], one.kind)]
             at = one.end
     return "".join([*pieces, text[at:]])
 

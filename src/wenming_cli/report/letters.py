@@ -3,7 +3,7 @@
 Only numbers, items of the table and what is missing go into a letter; no evidence and nothing out of a file.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wenming_cli.model.change import Changes
@@ -12,18 +12,19 @@ from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, It
 from wenming_cli.report.findings import NOBODY, owners_of
 from wenming_cli.report.grouping import grouped
 from wenming_cli.report.message import Message, Part, one_line
+from wenming_cli.report.pressing import open_items
+from wenming_cli.report.weekly import NEXT_DAYS, TITLES, as_markdown
 from wenming_cli.report.wording import timing_words
 from wenming_cli.text import shorten
 from wenming_cli.typeset.table import Column, Table
 
-NEXT_DAYS = 14
 TEXT_WIDTH = 60
-CHANGED = (("new", "新出现的缺口"), ("worse", "变差的"), ("better", "有进展但还没齐"), ("closed", "本周补齐"))
-FOOT = "这封信由 wenming 按上面的日期自动写出；证据和全文在单位的电脑上，没有随信发出。"
+CHANGED = tuple((kind, title) for kind, title in TITLES if kind != "still")
+FOOT = "wenming 自动发出，只有摘要；证据和全文在单位的电脑上。"
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class WeekOfSet:
     """A frozen week of one set, what changed since the one of *since* (nothing: it is the first), what is due next."""
 
     judgement: Judgement
@@ -33,14 +34,8 @@ class Week:
 
     @property
     def owed(self) -> tuple[ItemJudgement, ...]:
-        """The items for which something is owed now, those longest overdue first, the others by day."""
-        ones = [one for one in self.judgement.items if one.verdict in OPEN and one.timing is not Timing.NOT_DUE]
-        return tuple(sorted(ones, key=_pressing))
-
-
-def _pressing(item: ItemJudgement) -> tuple[bool, int, str]:
-    over = item.timing is Timing.OVERDUE
-    return not over, -(item.days or 0) if over else 0, item.due_day or "9"
+        """The items for which something is owed now, the most pressing first."""
+        return tuple(one for one in open_items(self.judgement.items) if one.timing is not Timing.NOT_DUE)
 
 
 def is_of(item: ItemJudgement, names: Collection[str]) -> bool:
@@ -48,7 +43,7 @@ def is_of(item: ItemJudgement, names: Collection[str]) -> bool:
     return any(name in names for name in (*item.offices, *item.owners.people))
 
 
-def owed_by(weeks: Iterable[Week]) -> dict[str, int]:
+def owed_by(weeks: Iterable[WeekOfSet]) -> dict[str, int]:
     """Every office and person that owes something, with the number of items and findings."""
     found: dict[str, int] = {}
     for week in weeks:
@@ -61,7 +56,7 @@ def owed_by(weeks: Iterable[Week]) -> dict[str, int]:
     return found
 
 
-def summary(weeks: Sequence[Week], troubles: Sequence[str] = ()) -> Message:
+def summary(weeks: Sequence[WeekOfSet], troubles: Sequence[str] = ()) -> Message:
     """The whole in short; *troubles* are sentences about runs that failed."""
     first = weeks[0].judgement
     head = [line for week in weeks for line in _head(week, several=len(weeks) > 1)]
@@ -70,7 +65,7 @@ def summary(weeks: Sequence[Week], troubles: Sequence[str] = ()) -> Message:
     return Message(title, (*head, *map(one_line, troubles)), (*parts, Part("说明", (FOOT,))))
 
 
-def own(names: Sequence[str], weeks: Sequence[Week]) -> Message | None:
+def own(names: Sequence[str], weeks: Sequence[WeekOfSet]) -> Message | None:
     """What these offices and people owe; None where that is nothing."""
     parts = []
     for week in weeks:
@@ -99,7 +94,7 @@ def joined(first: Message, second: Message) -> Message:
     return Message(first.title, first.head, (*first.parts[:-1], between, *second.parts))
 
 
-def _head(week: Week, *, several: bool) -> Iterator[str]:
+def _head(week: WeekOfSet, *, several: bool) -> Iterator[str]:
     """The totals, and what became of the items since the week before."""
     judgement = week.judgement
     verdicts = judgement.totals["by_verdict"]
@@ -113,7 +108,7 @@ def _head(week: Week, *, several: bool) -> Iterator[str]:
         yield f"{of}与{week.since}的周报比：{counts}。"
 
 
-def _parts(week: Week, *, several: bool) -> Iterator[Part]:
+def _parts(week: WeekOfSet, *, several: bool) -> Iterator[Part]:
     """Who owes how much, what changed, what is due next, what is overdue, what inspections found."""
     of = f"（{week.judgement.criteria}）" if several else ""
     yield from _part(f"按责任人{of}", list(_owners(week.owed)))
@@ -143,10 +138,11 @@ def _line(item: ItemJudgement, *, advice: bool = False) -> str:
     """One item: number, words of the table, how it stands, what is missing; whose it is, or what to do."""
     short = shorten(one_line(item.text).rstrip("；。"), TEXT_WIDTH)
     said = f"{item.id} {short}：{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
+    if advice and item.advice:
+        return one_line(f"{said}。{item.advice}")
     if item.verdict in OPEN and item.missing:
         said += f"；{'；'.join(item.missing)}"
-    more = item.advice if advice else f"〔{'、'.join((*item.offices, *item.people)) or NOBODY}〕"
-    return one_line(f"{said}{'。' if advice and more else ''}{more}")
+    return one_line(f"{said}〔{'、'.join((*item.offices, *item.people)) or NOBODY}〕")
 
 
 def _finding(one: FindingJudgement) -> str:
@@ -161,12 +157,24 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def gap_table(week: Week, number: int) -> Table:
-    """What is owed as a table to be attached: 缺件清单."""
+def week_text(week: WeekOfSet) -> str:
+    """The weekly text without its warnings: they name files, also such as must not be talked about outside."""
+    quiet = Judgement(**{**dict(week.judgement), "warnings": ()})
+    kinds = {
+        kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in week.changes.by_kind().items()
+    }
+    return as_markdown(quiet, kinds, week.due_next, week.since)
+
+
+def gap_table(week: WeekOfSet, mask: Callable[[str], str], number: int) -> Table:
+    """What is owed as a table to be attached (缺件清单), every text put through *mask*."""
     rows = tuple(
-        (
-            one.id, one_line(one.text), VERDICT_TEXT[one.verdict], timing_words(one, days_left=True),
-            "、".join((*one.offices, *one.people)), "；".join(one.missing),
+        tuple(
+            mask(one_line(cell))
+            for cell in (
+                one.id, one.text, VERDICT_TEXT[one.verdict], timing_words(one, days_left=True),
+                "、".join((*one.offices, *one.people)), "；".join(one.missing),
+            )
         )
         for one in week.owed
     )  # fmt: skip

@@ -31,11 +31,14 @@ def week_name(as_of: str) -> str:
 
 def as_markdown(
     judgement: Judgement, changes: Mapping[str, Sequence[Changed]],
-    due_next: Sequence[ItemJudgement], since: str | None,
+    due_next: Sequence[ItemJudgement], since: str | None, troubles: Sequence[str] = (),
 ) -> str:  # fmt: skip
-    """The week in Markdown. *changes* gives for each kind the items with what they were and the files gained."""
+    """The week in Markdown. *changes* gives for each kind the items with what they were and the files gained.
+
+    *troubles* are sentences about runs and letters that failed since the week before.
+    """
     lines = [f"# {markdown(judgement.unit)}创建资料周报", ""]
-    lines += head(judgement, since)
+    lines += [*head(judgement, since), *map(markdown, troubles)]
     lines += ["", "## 一周变化", ""]
     counts = "、".join(f"{title}{len(changes[kind])}条" for kind, title in TITLES)
     lines += [counts if since else "这是第一份周报，没有上周可比；下面是全部未齐的条目。", ""]

@@ -57,7 +57,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class WeeklyRun:
-    """One run in a workspace's *folder*: *rounds* is 历次检查, *inner* is .wenming; *sends* is asked after the report."""
+    """One run in a workspace's *folder*: *rounds* is 历次检查, *inner* .wenming; *sends* is asked after the report."""
 
     folder: Path
     rounds: Path

@@ -7,7 +7,7 @@ item above its papers. `standard_table` has the nine columns themselves.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wenming_cli.text import width
@@ -36,12 +36,16 @@ STANDARD_COLUMNS = (
     Column("页数", 12, centred=True),
     Column("备注", 23),
 )
+PAGE_MM_WIDE = 20
+"""Millimetres of the column 页号: 1000-1015 fits on a line."""
 _DAY = re.compile(r"(\d{4})\D?(\d{2})(?:\D?(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row: a piece of the box (件), or a pointer to one elsewhere (*piece* empty).
+
+    *page* is where it stands in the bound PDF (装订本), 12 or 12-15; empty where there is none.
 
     *piece* is the number as it is printed, *serial* the bare 件号 (003-1). *where* says in short that it lies elsewhere
     or is a copy, *remark* says that and everything else. *gone*: nothing lies under the number any more.
@@ -60,6 +64,7 @@ class Entry:
     secrecy: str = ""
     copies: int = 1
     gone: bool = False
+    page: str = ""
 
     @property
     def short(self) -> str:
@@ -97,7 +102,9 @@ def catalogue_table(catalogue: Catalogue) -> Table:
     columns = tuple(
         replace(one, mm=one.mm + {"件号": more, "文件名": -more}.get(one.head, 0)) if more else one for one in COLUMNS
     )
-    return Table("盒内目录", "盒内文件目录", below, columns, tuple(rows), (_sum(catalogue), SIGNED))
+    table = Table("盒内目录", "盒内文件目录", below, columns, tuple(rows), (_sum(catalogue), SIGNED))
+    entries = tuple(one for _, some in catalogue.items for one in (None, *(some or (None,))))
+    return _with_pages(table, entries, {"题名": -12, "文件名": -8})
 
 
 def more_mm(numbers: Iterable[str]) -> int:
@@ -113,7 +120,31 @@ def standard_table(catalogue: Catalogue, retention: str = "") -> Table:
     )
     said = (f"{catalogue.unit}", f"{catalogue.year}年度", retention and f"保管期限：{retention}", catalogue.box)
     below = "　".join(filter(None, said))
-    return Table("盒内目录", "归档文件目录", below, STANDARD_COLUMNS, rows, (_sum(catalogue), SIGNED))
+    table = Table("盒内目录", "归档文件目录", below, STANDARD_COLUMNS, rows, (_sum(catalogue), SIGNED))
+    return _with_pages(table, catalogue.pieces, {"题名": -10, "档号": -5, "文号": -5})
+
+
+def paged(catalogue: Catalogue, pages: Mapping[str, str]) -> Catalogue:
+    """The catalogue with the pages of its pieces in the bound PDF, by 件号."""
+    items = tuple(
+        (text, tuple(replace(one, page=pages.get(one.serial, "")) if one in catalogue.pieces else one for one in some))
+        for text, some in catalogue.items
+    )
+    return replace(catalogue, items=items)
+
+
+def _with_pages(table: Table, entries: Sequence[Entry | None], narrower: Mapping[str, int]) -> Table:
+    """The table with a column 页号 behind 页数 when the box is bound; *entries* are those of its rows, or None."""
+    if not any(one.page for one in entries if one):
+        return table
+    at = next(number for number, column in enumerate(table.columns, start=1) if column.head == "页数")
+    columns = [replace(column, mm=column.mm + narrower.get(column.head, 0)) for column in table.columns]
+    columns.insert(at, Column("页号", PAGE_MM_WIDE, centred=True))
+    rows = tuple(
+        row if isinstance(row, Heading) else (*row[:at], one.page if one else "", *row[at:])
+        for row, one in zip(table.rows, entries, strict=True)
+    )
+    return replace(table, columns=tuple(columns), rows=rows)
 
 
 def _code(one: Entry) -> str:

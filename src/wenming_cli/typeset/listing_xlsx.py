@@ -5,7 +5,7 @@ from typing import Any
 
 import xlsxwriter
 
-from wenming_cli.typeset.form_looks import EDGE, FIRST_ROW, LINK, lined, looks, page, points, top
+from wenming_cli.typeset.form_looks import EDGE, FIRST_ROW, lined, looks, page, points, top
 from wenming_cli.typeset.listing import Link, ListCell, ListColumn, Listing, Tone, Toned
 from wenming_cli.typeset.package import MADE, repacked, slashed
 from wenming_cli.typeset.table import FACE_BODY, Cell, printable

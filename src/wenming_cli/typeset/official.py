@@ -33,10 +33,10 @@ class Part(StrEnum):
 
 
 STYLES = {
-    Part.DRAFT: Style(Part.DRAFT, "草稿说明", FACE_BODY, 10.5, "left"),
-    Part.NUMBER: Style(Part.NUMBER, "发文字号", FACE_BODY, 16, "center", exact=LINE_POINTS),
-    Part.TITLE: Style(Part.TITLE, "公文标题", FACE_TITLE, 22, "center", 12, 12, exact=32),
-    Part.TO: Style(Part.TO, "主送机关", FACE_BODY, 16, "left", exact=LINE_POINTS),
+    Part.DRAFT: Style(Part.DRAFT, "草稿说明", FACE_BODY, 10.5, "left", 0, 12),
+    Part.NUMBER: Style(Part.NUMBER, "发文字号", FACE_BODY, 16, "center", 0, 16, exact=LINE_POINTS),
+    Part.TITLE: Style(Part.TITLE, "公文标题", FACE_TITLE, 22, "center", exact=34),
+    Part.TO: Style(Part.TO, "主送机关", FACE_BODY, 16, "left", 18, 0, exact=LINE_POINTS),
     Part.HEAD: Style(Part.HEAD, "一级标题", FACE_HEAD, 16, "left", exact=LINE_POINTS, first=2),
     Part.TEXT: Style(Part.TEXT, "公文正文", FACE_BODY, 16, "both", exact=LINE_POINTS, first=2),
     Part.SIGNED: Style(Part.SIGNED, "落款", FACE_BODY, 16, "right", exact=LINE_POINTS),
@@ -69,11 +69,12 @@ class Rows:
 class Paper:
     """A paper that somebody is to check, number, sign and seal.
 
-    *body* is what stands between addressee and signature; *signer* is printed where the seal goes.
+    *title* are its lines, broken between words; *body* is what stands between addressee and signature; *signer* is
+    printed where the seal goes.
     """
 
     draft: str
-    title: str
+    title: tuple[str, ...]
     to: str
     body: tuple[Text | Rows, ...]
     signer: str

@@ -3,6 +3,8 @@
 No red head is set: that is the mark of a paper that was issued.
 """
 
+from itertools import zip_longest
+
 import docx
 from docx.document import Document
 from docx.shared import Mm
@@ -16,6 +18,7 @@ MARGINS_MM = (37, 26, 35, 28)
 FOOT_MM = 25
 """The page number stands 7 mm below the 版心 (7.5)."""
 NUMBER_BLANK = "　　　　〔　　　　〕　　号"
+_KEEP = "<w:keepNext/>"
 _SIDES = (("right", 'w:right="280"'), ("left", 'w:left="280"'))
 """Odd pages have their number on the right, even ones on the left, a character from the edge (7.5)."""
 
@@ -28,7 +31,7 @@ def official_docx(paper: Paper) -> bytes:
     end = document.element.body.sectPr
     for part in _parts(paper):
         end.addprevious(element(part))
-    return saved(document, paper.title)
+    return saved(document, "".join(paper.title))
 
 
 def _page(document: Document) -> None:
@@ -47,22 +50,21 @@ def _page(document: Document) -> None:
 
 
 def _parts(paper: Paper) -> list[str]:
-    """Everything from the note that it is a draft to the last line."""
+    """Everything from the note that it is a draft to the last line; the signature never stands alone on a page."""
     parts = [paragraph(Part.DRAFT, paper.draft)]
     parts += [paragraph(Part.NUMBER, NUMBER_BLANK)] if paper.numbered else []
-    parts += [paragraph(Part.TITLE, paper.title), paragraph(Part.TO, paper.to)]
-    for one in paper.body:
-        parts.append(_table(one) if isinstance(one, Rows) else _text(one))
-    keep = "<w:keepNext/>"
-    parts.append(paragraph(Part.SIGNED, "", keep))
-    parts.append(paragraph(Part.SIGNED, f"{paper.signer}　　", keep))
-    parts.append(paragraph(Part.SIGNED, f"{DAY_BLANK}　　"))
-    return [*parts, *(paragraph(Part.NOTE, note) for note in paper.notes)]
+    parts += [*(paragraph(Part.TITLE, line) for line in paper.title), paragraph(Part.TO, paper.to)]
+    for one, after in zip_longest(paper.body, paper.body[1:]):
+        parts.append(_table(one) if isinstance(one, Rows) else _text(one, after))
+    end = [(Part.SIGNED, ""), (Part.SIGNED, f"{paper.signer}　　"), (Part.SIGNED, f"{DAY_BLANK}　　")]
+    end += [(Part.NOTE, note) for note in paper.notes]
+    return [*parts, *(paragraph(part, text, _KEEP) for part, text in end[:-1]), paragraph(*end[-1])]
 
 
-def _text(one: Text) -> str:
-    """A paragraph; a heading stays with what follows."""
-    return paragraph(one.part, one.text, "<w:keepNext/>" if one.part is Part.HEAD else "")
+def _text(one: Text, after: Text | Rows | None) -> str:
+    """A paragraph; a heading, what stands above a table, and the last paragraph stay with what follows."""
+    kept = one.part is Part.HEAD or not isinstance(after, Text)
+    return paragraph(one.part, one.text, _KEEP if kept else "")
 
 
 def _table(shown: Rows) -> str:

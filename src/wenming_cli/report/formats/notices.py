@@ -1,7 +1,7 @@
 """督办通知: what is open at an office or a person, as a paper for somebody to check, number, sign and seal.
 
-Supervision by 督促 and 通报 is the unit's (Huarong H63, H67; Yueyang Y47); the layout is that of GB/T 9704-2012. Number,
-date and the days by which overdue items must be there are blanks: the program issues nothing.
+Supervision by 督促 and 通报 is the unit's (Huarong H63, H67; Yueyang Y47); the layout is that of GB/T 9704-2012.
+Number, date and the days by which overdue items must be there are blanks: the program issues nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,16 +12,15 @@ from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, Ti
 from wenming_cli.report.findings import one_line
 from wenming_cli.report.people.sheet import Sheet, SheetItem
 from wenming_cli.report.pressing import pressure
-from wenming_cli.report.wording import timing_words
 from wenming_cli.text import shorten
 from wenming_cli.typeset.official import Paper, Part, Rows, Text
 from wenming_cli.typeset.official_docx import official_docx
 
-TITLE = "督办通知"
 DRAFT = "草稿：由台账汇总，供核对；没有编号、签发和用印，不是正式文件。空白处由签发人填写。"
 DAY_BLANK = "＿＿月＿＿日"
 NUMERALS = "一二三四五六七八九"
-HEADS = (("条目", 18), ("内容", 56), ("还缺什么", 52), ("期限", 30))
+HEADS = (("条目", 18), ("内容", 58), ("还缺什么", 54), ("期限", 26))
+OVERDUE_HEADS = (("条目", 18), ("内容", 52), ("还缺什么", 44), ("期限", 25), ("逾期", 17))
 LONGEST = 180
 """Columns that a cell takes at most: 15 lines of the narrowest; the rest stands in 缺件清单."""
 GROUPS = (
@@ -47,7 +46,7 @@ def notice(sheet: Sheet, tables: Mapping[str, str], year: int) -> Paper:
     whom = "同志" if sheet.person else ""
     return Paper(
         draft=DRAFT,
-        title=f"{sheet.unit}关于督促补齐{year}年度文明创建资料的通知",
+        title=(sheet.unit, f"关于督促补齐{year}年度文明创建资料的通知"),
         to=f"{sheet.name}{whom}：",
         body=tuple(_body(sheet, tables, year)),
         signer=sheet.unit,
@@ -65,11 +64,12 @@ def _body(sheet: Sheet, tables: Mapping[str, str], year: int) -> Iterator[Text |
         if ones:
             yield Text(Part.HEAD, f"{next(numerals)}、{title}（{len(ones)}条）")
             yield Text(Part.TEXT, asked)
-            yield Rows(HEADS, tuple(_row(one, year) for one in ones), frozenset({0, 3}))
+            heads = OVERDUE_HEADS if timing is Timing.OVERDUE else HEADS
+            yield Rows(heads, tuple(_row(one, year) for one in ones), frozenset({0, 3, 4}))
     if sheet.findings:
         yield Text(Part.HEAD, f"{next(numerals)}、要整改的问题（{len(sheet.findings)}个）")
-        yield Rows((("编号", 18), *HEADS[1:2], ("整改措施", 52), ("期限", 30)), _findings(sheet.findings, year),
-                   frozenset({0, 3}))  # fmt: skip
+        heads = (("编号", 18), ("问题", 52), ("整改措施", 44), ("期限", 25), ("逾期", 17))
+        yield Rows(heads, _findings(sheet.findings, year), frozenset({0, 3, 4}))
     yield Text(Part.TEXT, _closing(items))
 
 
@@ -81,29 +81,32 @@ def _opening(sheet: Sheet, items: Sequence[SheetItem], tables: Mapping[str, str]
     overdue = sum(one.timing is Timing.OVERDUE for one in items)
     soon = sum(one.timing is Timing.DUE_SOON for one in items)
     on = date.fromisoformat(sheet.as_of)
-    more = "，".join(filter(None, (overdue and f"逾期{overdue}条", soon and f"即将到期{soon}条")))
+    more = "，".join(filter(None, (f"逾期{overdue}条" if overdue else "", f"即将到期{soon}条" if soon else "")))
     counts = f"还有{len(items)}条没有齐全" + (f"，其中{more}" if more else "")
-    return f"{against}截至{on.year}年{day_words(on, on.year)}，由{who}负责的{len(sheet.items)}条材料中，{counts}。现将情况通知如下。"
+    as_of = f"截至{on.year}年{day_words(on, on.year)}"
+    return f"{against}{as_of}，由{who}负责的{len(sheet.items)}条材料中，{counts}。现将情况通知如下。"
 
 
 def _row(one: SheetItem, year: int) -> tuple[str, ...]:
     """An item: id, text, what is missing, and how it stands to its day."""
     missing = "；".join(one.missing) or VERDICT_TEXT[one.verdict]
-    return one.id, _cut(one_line(one.text).rstrip("；。")), _cut(missing), _when(one, year)
+    return one.id, _cut(one_line(one.text).rstrip("；。")), _cut(missing), *_when(one, year, over=_is_over(one))
 
 
-def _when(one: SheetItem | FindingJudgement, year: int) -> str:
-    """The day, and by how much it has passed."""
-    if one.due_day is None:
-        return "未定"
-    shown = day_words(date.fromisoformat(one.due_day), year)
-    return f"{shown}，{timing_words(one)}" if one.timing is Timing.OVERDUE else shown
+def _is_over(one: SheetItem | FindingJudgement) -> bool:
+    return one.timing is Timing.OVERDUE
+
+
+def _when(one: SheetItem | FindingJudgement, year: int, *, over: bool) -> tuple[str, ...]:
+    """The day; with *over* the days since."""
+    shown = day_words(date.fromisoformat(one.due_day), year) if one.due_day else "未定"
+    return (shown, f"{one.days}天" if _is_over(one) else "") if over else (shown,)
 
 
 def _findings(findings: Sequence[FindingJudgement], year: int) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (f"{one.id} {one.item or ''}".strip(), _cut(one_line(one.text)), _cut(one_line(one.measure or "")),
-         _when(one, year))
+         *_when(one, year, over=True))
         for one in sorted(findings, key=pressure)
     )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Verdict
+from wenming_cli.model.judgement import VERDICT_TEXT, Judgement, Verdict
+from wenming_cli.report.findings import owners_of
 from wenming_cli.report.page.markup import Markup, el
 
 STATES = (
@@ -14,10 +15,12 @@ STATES = (
 )
 
 
-def filter_bar(items: Sequence[ItemJudgement]) -> Markup:
+def filter_bar(judgement: Judgement) -> Markup:
     """A search field, and a choice of owner, category and state."""
+    items = judgement.items
     people = sorted({name for item in items for name in item.owners.people})
     offices = sorted({name for item in items for name in item.offices})
+    others = sorted({name for one in judgement.findings for name in owners_of(one)} - {*people, *offices})
     categories = {item.category: item.heading.partition(" ／ ")[0] or item.category for item in items}
     states = {value for item in items for value in (item.verdict.value, item.timing.value)} | {"open"}
     return el(
@@ -28,7 +31,7 @@ def filter_bar(items: Sequence[ItemJudgement]) -> Markup:
             el("input", id="q", type="search", autocomplete="off"),
             class_="wide",
         ),
-        _choice("owner", "责任人", _options(people, "个人"), _options(offices, "股室")),
+        _choice("owner", "责任人", _options(people, "个人"), _options(offices, "股室"), _options(others, "整改责任人")),
         _choice("category", "类别", _texts(list(categories.items()))),
         _choice("state", "情况", _texts([one for one in STATES if one[0] in states])),
         el("div", el("button", "清除", type="button", id="clear")),

@@ -27,7 +27,8 @@ def safe(text: str) -> Markup:
 def el(name: str, /, *children: Child, **attributes: Value) -> Markup:
     """An element. Plain texts are escaped, Markup is not; an attribute of None or False is left out.
 
-    Several values of an attribute stand one a line. Names of attributes: a last underscore is dropped, others become hyphens (class_, data_row).
+    Several values of an attribute stand one a line. Names of attributes: a last underscore is dropped, others become
+    hyphens (class_, data_row).
     """
     said = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in EMPTY:
@@ -57,7 +58,8 @@ def _attribute(key: str, value: Value) -> str:
     if value is True:
         return f" {name}"
     values = value if isinstance(value, tuple) else (f"{value:g}" if isinstance(value, float) else str(value),)
-    return f' {name}="{"\n".join(map(safe, values))}"'
+    said = "\n".join(map(safe, values))
+    return f' {name}="{said}"'
 
 
 def percent(share: float) -> str:

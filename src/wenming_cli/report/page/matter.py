@@ -22,11 +22,15 @@ class WeekPoint:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week that is reported: what became of the items *since* a day (ISO; None: the first week), what is due."""
+    """The week that is reported: what became of the items *since* a day (ISO; None: the first week), what is due.
+
+    *troubles* are sentences about runs and letters that failed since then.
+    """
 
     changes: Mapping[str, Sequence[Changed]]
     due_next: Sequence[ItemJudgement]
     since: str | None
+    troubles: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

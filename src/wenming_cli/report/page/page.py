@@ -44,7 +44,7 @@ def page(matter: Matter) -> str:
         "warnings": warnings(matter),
     }
     there = [name for name, section in sections.items() if section is not None]
-    bar = filter_bar(judgement.items)
+    bar = filter_bar(judgement)
     main = [part for name, section in sections.items() for part in ((bar, section) if name == "gaps" else (section,))]
     nav = el("nav", el("ul", [el("li", el("a", SHORT[name], href=f"#{name}")) for name in there]), aria_label="目录")
     footer = el("footer", el("p", "由 wenming 生成：只整理和核对，不代替人的判断。", class_="faint small"))

@@ -77,9 +77,9 @@ def week(matter: Matter) -> Markup | None:
     if matter.week is None:
         return None
     one, as_of = matter.week, matter.judgement.as_of
-    said = [el("p", line) for line in compared(as_of, one.since)]
+    said = [el("p", line) for line in (*compared(as_of, one.since), *one.troubles)]
     if not one.since:
-        said = [el("p", "这是第一份周报，没有上周可比。")]
+        said.append(el("p", "这是第一份周报，没有上周可比。"))
     else:
         said.append(el("p", "、".join(f"{title}{len(one.changes[kind])}条" for kind, title in TITLES)))
     return el("section", el("h2", "这一周"), said, list(_changed(one)), _next(one), id="week")
