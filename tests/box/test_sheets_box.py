@@ -285,7 +285,7 @@ def entry(at: int, title: str = "一份材料") -> Entry:
 @pytest.mark.parametrize("length", [1, 80, 4000])
 def test_a_divider_is_one_page(pieces: int, length: int) -> None:
     entries = tuple(entry(at, "题名" * 60) for at in range(pieces))
-    facts = (("类别", "一"), ("考评标准", "标准" * length), ("材料要求", "材料" * length))
+    facts = (("类别", "一"), ("考评标准", "标准的一句。\n" * (length // 2)), ("材料要求", "材料" * length))
     [page] = divider_pages([Divider("盒", "1.1.1", "条目" * length, facts, entries)]).pages
     assert sum(map(height, page.parts)) <= BODY_MM[1]
     text = said(pages_docx(divider_pages([Divider("盒", "1.1.1", "条目" * length, facts, entries)])))

@@ -103,6 +103,19 @@ def test_a_new_paper_leaves_the_other_binder_as_it_is(thick: Archive) -> None:
     assert changed == {"第01盒（2） 1.1 干部队伍建设/1.1.2 道德讲堂全套资料1期/008 总结9.pdf"}
 
 
+def test_a_box_that_is_split_later_says_where_its_papers_lie_now(thick: Archive) -> None:
+    rules, thick.rules = thick.rules, BoxRules(sheets_per_mm=10)
+    assert thick.build().moved == ()
+    thick.rules = rules
+    report = thick.build()
+    assert report.moved == ("第01盒：分册变了，第1册 001—005号，第2册 006—007号",)
+    assert (report.changes, report.copied) == ((), 0)
+    assert thick.build().moved == ()
+    thick.rules = BoxRules(sheets_per_mm=10)
+    assert thick.build().moved == ("第01盒：分册变了，现在是一册",)
+    assert verify(thick.out).whole
+
+
 def test_a_pointer_names_the_binder(thick: Archive) -> None:
     thick.add("一/讲堂/总结5.pdf", ("1.1.2", "sum", "sure"), ("3.2", "a", "shared"), date="2021-07-05", pages=9)
     [pointer] = thick.plan().boxes[-1].items[1].entries

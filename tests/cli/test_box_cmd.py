@@ -106,3 +106,22 @@ def test_wrong_settings_are_told(small: Path, wenming: Wenming, rules: str, said
         settings.write(f"boxes: {rules}\n")
     told = wenming("box", "--dry-run", "-w", small)
     assert (told.code, said in told.err) == (2, True)
+
+
+@pytest.mark.parametrize(("papers", "proposed"), [(12, True), (9, False)])
+def test_numbering_anew_is_proposed_when_much_was_inserted(
+    small: Path, wenming: Wenming, papers: int, proposed: bool
+) -> None:
+    def decided(name: str, item: str) -> None:
+        path = small / "证据" / name
+        path.write_text(name, encoding="utf-8")
+        assert wenming("pin", path, item, "-w", small).code == 0
+
+    decided("甲.txt", "1.1.1/rules")
+    decided("乙.txt", "1.1.2/plan")
+    assert wenming("box", "-w", small).code == 0
+    for at in range(papers):
+        decided(f"制度{at}.txt", "1.1.1/rules")
+    said = wenming("box", "-w", small)
+    assert "第01盒：插入 " in said.out
+    assert ("可以用 wenming box --renumber" in said.out) is proposed

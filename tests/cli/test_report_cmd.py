@@ -1,5 +1,6 @@
 """wenming report: formats, places, weeks, and what must never happen to files that stand there."""
 
+import json
 import re
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def test_the_whole_report_as_text(small: Path, wenming: Wenming) -> None:
         (["--format", "html", "--out", "证据/报告.html"], "那里只放证据"),
         (["--format", "html", "--out", "报告.docx"], "不能叫"),
         (["--format", "html", "--stdout"], "不能显示在屏幕上"),
+        (["--format", "docx", "--out", "通知.docx"], "要写到文件夹里"),
     ],
 )
 def test_what_is_refused(
@@ -100,3 +102,52 @@ def test_totals_are_read_from_the_head_of_a_week(tmp_path: Path) -> None:
     (tmp_path / "周报-2021-03-26-x.json").write_text(text, encoding="utf-8")
     (tmp_path / "第一次-x.json").write_text(text, encoding="utf-8")
     assert week_totals(tmp_path, "x", "2021-03-20") == [("2021-03-05", verdicts), ("2021-03-12", verdicts)]
+
+
+def test_every_format(own_demo: Path, wenming: Wenming) -> None:
+    from icalendar import Calendar
+    from openpyxl import load_workbook
+
+    for kind in ("html", "xlsx", "docx", "md", "json", "ics"):
+        assert wenming("report", "--format", kind, "--as-of", AS_OF, "-w", own_demo).code == 0
+    folder = own_demo / "报告"
+    stem = f"报告-{AS_OF}"
+    assert sorted(one.name for one in folder.iterdir()) == sorted(
+        [stem, f"{stem}.ics", *(f"{stem}-huarong-2021.{kind}" for kind in ("html", "xlsx", "md", "json"))]
+    )
+    checked = wenming("check", "--json", "--as-of", AS_OF, "-w", own_demo).values[0]
+    assert json.loads((folder / f"{stem}-huarong-2021.json").read_text(encoding="utf-8")) == checked
+    assert load_workbook(folder / f"{stem}-huarong-2021.xlsx").sheetnames == ["缺件清单", "台账"]
+    assert Calendar.from_ical((folder / f"{stem}.ics").read_bytes()).walk("VEVENT")
+    assert (folder / stem / "领导小组报告.docx").is_file()
+
+
+def test_papers_that_somebody_may_have_signed_are_left_alone(own_demo: Path, wenming: Wenming) -> None:
+    make = ("report", "--format", "docx", "--as-of", AS_OF, "-w", own_demo)
+    paper = own_demo / "报告" / f"报告-{AS_OF}" / "领导小组报告.docx"
+    assert wenming(*make).code == 0
+    paper.write_bytes(b"signed")
+    assert wenming(*make).code == 2
+    assert paper.read_bytes() == b"signed"
+    assert wenming(*make, "--force").code == 0
+    assert paper.read_bytes() != b"signed"
+
+
+def test_a_folder_of_others_is_never_replaced(own_demo: Path, tmp_path: Path, wenming: Wenming) -> None:
+    place = tmp_path / "别人的"
+    place.mkdir()
+    (place / "信.txt").write_text("别人的", encoding="utf-8")
+    said = wenming("report", "--format", "docx", "--out", place, "--force", "--as-of", AS_OF, "-w", own_demo)
+    assert (said.code, [one.name for one in place.iterdir()]) == (2, ["信.txt"])
+    assert "--force" not in said.err
+
+
+def test_two_sets_have_a_file_each(small: Path, wenming: Wenming) -> None:
+    settings = small / "wenming.yaml"
+    text = re.sub(r"(?m)^criteria:.*$", "criteria: [huarong-2021, yueyang-2023]", settings.read_text("utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    assert wenming("report", "--format", "html", "--as-of", AS_OF, "-w", small).code == 0
+    assert sorted(one.name for one in (small / "报告").iterdir()) == [
+        PAGE,
+        PAGE.replace("huarong-2021", "yueyang-2023"),
+    ]

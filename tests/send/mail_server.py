@@ -52,9 +52,7 @@ class _Talk(socketserver.StreamRequestHandler):
             command = line.split()[0].upper()
             match command:
                 case "EHLO":
-                    more = ["250-STARTTLS"] if post.tls == "starttls" and not safe else []
-                    more += ["250-AUTH PLAIN"] if post.password else []
-                    self._say(command, "\r\n".join(["250-stand-in", *more, "250 8BITMIME"]))
+                    self._greet(safe)
                 case "STARTTLS":
                     self._say(command, "220 go")
                     self._encrypt()
@@ -66,15 +64,21 @@ class _Talk(socketserver.StreamRequestHandler):
                     post.to.append(line.partition("<")[2].partition(">")[0])
                     self._say(command, "250 ok")
                 case "DATA":
-                    if self._say(command, "354 go"):
-                        self._take(safe)
+                    self._take(safe)
                 case "QUIT":
                     self._say(command, "221 bye")
                     return
                 case _:
                     self._say(command, "250 ok")
 
+    def _greet(self, safe: bool) -> None:
+        more = ["250-STARTTLS"] if self.post.tls == "starttls" and not safe else []
+        more += ["250-AUTH PLAIN"] if self.post.password else []
+        self._say("EHLO", "\r\n".join(["250-stand-in", *more, "250 8BITMIME"]))
+
     def _take(self, safe: bool) -> None:
+        if not self._say("DATA", "354 go"):
+            return
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             lines.append(line[1:] if line.startswith(b"..") else line)

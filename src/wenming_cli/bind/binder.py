@@ -84,7 +84,8 @@ class Binder:
         failed: dict[str, str] = {}
         if todo:
             make_folder(self._folder)
-            transient = self._press(todo, books, failed)
+            named = {path: Binding(**{**dict(one), "recipe": recipes[path]}) for path, one in todo.items()}
+            transient = self._press(named, books, failed)
             fresh = {recipes[path]: books[path] for path in todo if path in books and path not in transient}
             self._remember(known | fresh)
         return books, failed

@@ -41,13 +41,17 @@ class Section(Noun):
 
 
 class Binding(Noun):
-    """One box to bind: its catalogue with a mark (`page_mark`) where page numbers go, and its items."""
+    """One box to bind: its catalogue with a mark (`page_mark`) where page numbers go, and its items.
+
+    *recipe* is the hash of all that the PDF depends on; the PDF bears it as its ID.
+    """
 
     title: str
     catalogue: Table
     sections: tuple[Section, ...]
     photos_per_page: Literal[1, 2, 4] = 2
     duplex: bool = False
+    recipe: str = ""
 
 
 class Bound(Noun):

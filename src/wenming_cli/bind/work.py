@@ -177,7 +177,7 @@ def _assembled(
             with _blamed(key):
                 set_on_a4(pdf, page, at, font, taken)
     _bookmark(pdf, binding, numbered)
-    mark = String(_identity(binding))
+    mark = String(hashlib.sha256(binding.recipe.encode()).digest()[:16])
     pdf.trailer.ID = pikepdf.Array([mark, mark])
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(binding.title), Producer=String("wenming")))
     pdf.Root.PageMode, pdf.Root.Lang = Name.UseOutlines, String("zh-CN")
@@ -216,10 +216,3 @@ def _bookmark(pdf: "pikepdf.Pdf", binding: Binding, numbered: Numbered) -> None:
                     at(leaf.name, numbered.ranges[leaf.key][0]) for run in runs for leaf in run.leaves
                 )
                 outline.root.append(above)
-
-
-def _identity(binding: Binding) -> bytes:
-    """The first half of the document's ID: the same for the same pieces, other for others."""
-    said = [binding.title]
-    said += [f"{leaf.key} {leaf.sha256}" for section in binding.sections for leaf in section.leaves]
-    return hashlib.sha256("\n".join(said).encode()).digest()[:16]

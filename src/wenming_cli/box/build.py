@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wenming_cli.box import manifest
 from wenming_cli.box.binding import BOOK, Binders, Bound, bind
-from wenming_cli.box.changes import Changes, change_sheets, changes_of
+from wenming_cli.box.changes import Changes, change_sheets, changes_of, moved
 from wenming_cli.box.details import Details
 from wenming_cli.box.inventory import Inventory, Progress, take_inventory
 from wenming_cli.box.layout import Layout, Ready, lay_out
@@ -36,9 +36,10 @@ class BoxReport:
 
     *made* and *left* are box folders: made anew, and left as they were because they were not
     asked for; *offline* those left because an evidence root is not there. *pieces* counts the
-    *slips* in. *changes* are the numbers under which something came, went or took the place of another, *reprints* the
-    sheets to print anew for that. *foreign* are files that people put in, where they are now; *edited* the files that
-    people changed: (was at, is now at). *bound* are the bound PDFs, *unbound* those that were asked for no more.
+    *slips* in. *foreign* are files that people put in, where they are now; *edited* the files that
+    people changed: (was at, is now at). *changes* are the numbers under which something came, went or
+    took the place of another, *reprints* the sheets to print anew for that, *moved* says which boxes
+    were split otherwise. *bound* are the bound PDFs, *unbound* those that were asked for no more.
     """
 
     out: Path
@@ -54,6 +55,7 @@ class BoxReport:
     edited: tuple[tuple[str, str], ...]
     changes: tuple[Filed, ...] = ()
     reprints: tuple[Reprint, ...] = ()
+    moved: tuple[str, ...] = ()
     bound: Bound = field(default_factory=Bound)
     unbound: tuple[str, ...] = ()
 
@@ -92,9 +94,7 @@ def build(
     stale = _stale(plan, left, existing)
     bound = Bound()
     if binders is not None:
-        bound = bind(
-            plan, made, details or Details(), stale, binders, lambda one: lying(one, roots, existing, out), existing
-        )
+        bound = bind(plan, made, details or Details(), stale, binders, lying(roots, existing, out), existing)
     layout, changes = _laid_out(plan, judgement, contents, made, left, stale, existing, details, bound)
     if not layout.unchanged:
         _write(layout, contents, existing, roots, out, seen, progress)
@@ -279,4 +279,5 @@ def _report(
         edited=layout.edited,
         changes=changes.rows,
         reprints=changes.reprints,
+        moved=tuple(moved(plan, made)),
     )

@@ -1,6 +1,6 @@
 """Where the originals of a box are: the evidence roots, which may be away, and are never inside what is replaced."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wenming_cli.box.inventory import Inventory
@@ -38,10 +38,15 @@ def source_of(places: tuple[Place, ...], roots: Mapping[str, Path]) -> Path:
     return next((path for path in paths if path.is_file()), paths[0])
 
 
-def lying(evidence: Evidence, roots: Mapping[str, Path], existing: Inventory, out: Path) -> Path:
-    """A content where it can be read now: its copy in the old build at *out*, else the original."""
-    copies = sorted(path for path, sha256 in existing.files.items() if sha256 == evidence.sha256)
-    return out / existing.spelled[copies[0]] if copies else source_of(evidence.places, roots)
+def lying(roots: Mapping[str, Path], existing: Inventory, out: Path) -> Callable[[Evidence], Path]:
+    """Where a content can be read now: its copy in the old build at *out*, else the original."""
+    copies = {sha256: path for path, sha256 in sorted(existing.files.items(), reverse=True)}
+
+    def find(evidence: Evidence) -> Path:
+        copy = copies.get(evidence.sha256)
+        return source_of(evidence.places, roots) if copy is None else out / existing.spelled[copy]
+
+    return find
 
 
 def _is_here(place: Place, roots: Mapping[str, Path]) -> bool:

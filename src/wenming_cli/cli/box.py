@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from wenming_cli.workspace.open import Workspace
 
 
+MANY = 10
+"""From so many inserted pieces on, and a third of all, numbering anew is worth a thought."""
+
+
 def box(
     where: Where = Path(),
     as_of: AsOf = None,
@@ -111,6 +115,7 @@ def say_boxes(report: "BoxReport") -> None:
     """What a build did, in a few lines."""
     from wenming_cli.box.changes import told
     from wenming_cli.cli.screen import say
+    from wenming_cli.model.filed import FiledState
 
     slips = f"，其中代替页 {report.slips} 件" if report.slips else ""
     if report.unchanged:
@@ -119,16 +124,19 @@ def say_boxes(report: "BoxReport") -> None:
         say(
             f"资料盒装好了：{report.out}（{len(report.made)} 盒，{report.pieces} 件{slips}，新复制 {report.copied} 件）"
         )
-    if report.changes:
-        say("请抽换（抽换清单.docx 写着每件放在哪里）：")
-    for line in told(report.changes, report.reprints):
+    if report.changes or report.moved:
+        say("请抽换" + ("（抽换清单.docx 写着每件放在哪里）：" if report.changes else "："))
+    for line in (*told(report.changes, report.reprints), *report.moved):
         say(f"  {line}")
     say_bound(report)
+    inserted = sum(row.state is FiledState.INSERTED for row in report.changes)
+    if inserted >= MANY and inserted * 3 >= report.pieces:
+        say(f"  这次插号 {inserted} 件，号比较乱；纸质盒还没有装的，可以用 wenming box --renumber 从 001 重编")
     for path in report.foreign:
         say(f"  盒里有不是 wenming 放的文件，已原样保留：{path}")
     for was, now in report.edited:
         if was == now:
-            say(f"  人工改过的目录，内容没有变化，原样保留：{now}")
+            say(f"  人工改过的表，内容没有变化，原样保留：{now}")
         else:
             say(f"  人工改过的文件没有覆盖，改过的那份留在：{now}（原 {was}）")
     for name in report.offline:

@@ -49,7 +49,7 @@ def details_of(workspace: "Workspace", examination: "Examination") -> "Details":
 def show_plan(plan: "BoxPlan", examination: "Examination", out: Path, only: frozenset[str] | None) -> None:
     """The boxes as they would be built, what changes, and what does not go in and why."""
     from wenming_cli.box.build import asked
-    from wenming_cli.box.changes import news, told
+    from wenming_cli.box.changes import moved, news, told
     from wenming_cli.cli.screen import say, show_table
 
     numbers = asked(plan, only)
@@ -60,14 +60,14 @@ def show_plan(plan: "BoxPlan", examination: "Examination", out: Path, only: froz
     uncounted = sum(one.pages is None for one in pieces)
     said = f"，其中 {uncounted} 件未计页数，厚度按估计" if uncounted else ""
     say(f"共 {len(boxes)} 盒，{len(pieces)} 件，{sum(one.pages or 0 for one in pieces)} 页{said}。")
-    changes = news(plan, numbers)
+    changes, split = news(plan, numbers), tuple(moved(plan, numbers))
     if not plan.before.rows:
         say("还没有装过盒，件号从 001 编起。")
-    elif not changes:
+    elif not changes and not split:
         say("和上次装盒相比，没有增减。")
     else:
         say("和上次装盒相比：")
-    for line in told(changes, ()):
+    for line in (*told(changes, ()), *split):
         say(f"  {line}")
     for line in _outside(plan, examination):
         say(line)

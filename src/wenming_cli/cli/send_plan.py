@@ -218,18 +218,19 @@ def _letters(
     notices: list[str],
 ) -> "Iterator[Parcel]":  # fmt: skip
     """A letter for each address; who is without one is told in *notices*."""
-    from wenming_cli.report.letters import joined, owed_by, own
+    from wenming_cli.report.letters import joined, owing, own
     from wenming_cli.send.recipients import recipients
 
-    owed = owed_by(weeks)
-    found, without = recipients(sending, workspace.people, owed, day(None))
+    today = day(None)
+    owners = owing(weeks, workspace.people, today)
+    found, without = recipients(sending, workspace.people, owners, today)
     if without:
         notices.append(f"没有邮箱地址，收不到信：{'、'.join(without)}（写在 people.yaml 的 email，或 send 的 to）")
     if not any(one.summary for one in found):
         notices.append(f"没有人收到整份摘要：{'、'.join(sending.summary)}里没有人有邮箱地址（见 send 的 summary）")
     attached = tuple(_attachments(sending, weeks))
     for one in found:
-        theirs = own(one.names, weeks)
+        theirs = own(one.names, weeks, workspace.people, today)
         message = _masked(theirs) if theirs else None
         if one.summary:
             yield LetterParcel(mail, one, joined(message, whole) if message else whole, attached)

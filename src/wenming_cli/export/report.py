@@ -5,27 +5,36 @@ from collections.abc import Iterator
 from wenming_cli.export.length import BASIS, END, FIELD
 from wenming_cli.export.plan import ExportPlan, Folder, Outgoing
 from wenming_cli.model.record import Record, RecordVerb
-from wenming_cli.typeset.report_form import ReportForm, report_form
+from wenming_cli.typeset.page import BODY_MM, Band, Field, Grid, Line, Look, Page, Pages
+from wenming_cli.typeset.pages_docx import pages_docx
 
 PHOTO, SCREENSHOT = "照片", "截图"
+FIELD_MM = 95
+"""The least height of the field; it grows with what is written."""
 
 
 def report_of(plan: ExportPlan, folder: Folder) -> bytes:
-    """The form as a docx; the same facts give the same bytes."""
+    """The form as a docx; the same facts give the same bytes. Nothing is ever written into its field."""
     one = folder.indicator
     title = "" if one.title in one.text else f"　{one.title}"
-    return report_form(
-        ReportForm(
-            title="说明报告",
-            below=f"{plan.unit}　{plan.year}年度",
-            indicator=f"指标　{one.ident}{title}",
-            text=one.text.strip(),
-            field=FIELD,
-            end=END,
-            basis=BASIS,
-            facts=tuple(_facts(folder)),
-        )
-    )
+    parts: list[Line | Grid] = [
+        Line(Look.TITLE, "说明报告"),
+        Line(Look.BELOW, f"{plan.unit}　{plan.year}年度"),
+        Line(Look.TEXT, f"指标　{one.ident}{title}"),
+        _boxed(Look.CELL, one.text.strip().splitlines()),
+        Line(Look.TEXT, FIELD),
+        _boxed(Look.TEXT, [""], FIELD_MM),
+        Line(Look.TEXT, END),
+        Line(Look.TEXT, BASIS),
+    ]
+    for heading, facts in _facts(folder):
+        parts += [Line(Look.TEXT, heading), *(Line(Look.CELL, f"· {fact}") for fact in facts)]
+    return pages_docx(Pages("说明报告", (Page(tuple(parts)),)))
+
+
+def _boxed(look: Look, lines: list[str], least: float | None = None) -> Grid:
+    """A frame as wide as the page."""
+    return Grid((BODY_MM[0],), (Band((Field(look, tuple(lines), top=True),), least=least),))
 
 
 def _facts(folder: Folder) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,11 +5,14 @@ Only numbers, items of the table and what is missing go into a letter; no eviden
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wenming_cli.model.change import Changes
 from wenming_cli.model.finding import FINDING_STATE_TEXT
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.workspace import People
 from wenming_cli.report.findings import NOBODY, owners_of
+from wenming_cli.report.findings import is_of as is_finding_of
 from wenming_cli.report.grouping import grouped
 from wenming_cli.report.message import Message, Part, one_line
 from wenming_cli.report.pressing import open_items
@@ -43,17 +46,16 @@ def is_of(item: ItemJudgement, names: Collection[str]) -> bool:
     return any(name in names for name in (*item.offices, *item.owners.people))
 
 
-def owed_by(weeks: Iterable[WeekOfSet]) -> dict[str, int]:
-    """Every office and person that owes something, with the number of items and findings."""
-    found: dict[str, int] = {}
+def owing(weeks: Iterable[WeekOfSet], people: People, on: date) -> tuple[str, ...]:
+    """Every office and person that owes something, once; whoever has left by then gives way to the successor."""
+    found: dict[str, None] = {}
     for week in weeks:
         for item in week.owed:
-            for name in (*item.offices, *item.owners.people):
-                found[name] = found.get(name, 0) + 1
+            found |= dict.fromkeys((*item.offices, *item.owners.people))
         for one in week.judgement.findings:
-            for name in owners_of(one) if one.is_open else ():
-                found[name] = found.get(name, 0) + 1
-    return found
+            names = owners_of(one) if one.is_open else ()
+            found |= dict.fromkeys(people.follower(name, on) or name for name in names)
+    return tuple(found)
 
 
 def summary(weeks: Sequence[WeekOfSet], troubles: Sequence[str] = ()) -> Message:
@@ -65,16 +67,19 @@ def summary(weeks: Sequence[WeekOfSet], troubles: Sequence[str] = ()) -> Message
     return Message(title, (*head, *map(one_line, troubles)), (*parts, Part("说明", (FOOT,))))
 
 
-def own(names: Sequence[str], weeks: Sequence[WeekOfSet]) -> Message | None:
+def own(names: Sequence[str], weeks: Sequence[WeekOfSet], people: People, on: date) -> Message | None:
     """What these offices and people owe; None where that is nothing."""
     parts = []
     for week in weeks:
         items = [one for one in week.owed if is_of(one, names)]
-        findings = [one for one in week.judgement.findings if one.is_open and set(owners_of(one)) & set(names)]
+        findings = [
+            one
+            for one in week.judgement.findings
+            if one.is_open and any(is_finding_of(one, name, people, on) for name in names)
+        ]
         of = f"（{week.judgement.criteria}）" if len(weeks) > 1 else ""
-        for heading, timings in (("逾期", (Timing.OVERDUE,)), ("将到期", (Timing.DUE_SOON,)), ("其他未齐", None)):
-            ones = [one for one in items if (one.timing in timings if timings else one.timing not in _TOLD)]
-            parts += _part(f"{heading}{of}", [_line(one, advice=True) for one in ones])
+        for heading in ("逾期", "将到期", "其他未齐"):
+            parts += _part(f"{heading}{of}", [_line(one, advice=True) for one in items if _urgency(one) == heading])
         parts += _part(f"整改问题{of}", [_finding(one) for one in findings])
     count = sum(len(part.lines) for part in parts)
     if not count:
@@ -85,7 +90,9 @@ def own(names: Sequence[str], weeks: Sequence[WeekOfSet]) -> Message | None:
     return Message(title, (head,), (*parts, Part("说明", (FOOT,))))
 
 
-_TOLD = (Timing.OVERDUE, Timing.DUE_SOON)
+def _urgency(item: ItemJudgement) -> str:
+    """The heading under which its owner reads of an item."""
+    return {Timing.OVERDUE: "逾期", Timing.DUE_SOON: "将到期"}.get(item.timing, "其他未齐")
 
 
 def joined(first: Message, second: Message) -> Message:

@@ -6,7 +6,7 @@ import hmac
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 from wenming_cli.model.sending import HookKind
 from wenming_cli.send import attempts
@@ -17,6 +17,8 @@ from wenming_cli.send.web import post
 MOST_BYTES = 4096
 """Of the text: 企业微信 takes no more of Markdown (its markdown.content), and in the other chats nobody reads more."""
 BOLD: dict[HookKind, bool] = {"企业微信": True, "钉钉": True, "飞书": False}
+KEY_LENGTH = 16
+"""A part of a path that is no word."""
 BUSY = -1
 """系统繁忙 of 企业微信 and 钉钉: try again."""
 
@@ -56,12 +58,23 @@ def _hmac(key: str, text: str) -> str:
 def send_message(kind: HookKind, url: str, secret: str | None, title: str, text: str, now: datetime) -> None:
     """Give a message to a robot; Undelivered says why it did not take it."""
     address, body = payload_at(kind, url, secret, title, text, now)
-    secrets = (url, urlsplit(url).query, urlsplit(url).path.rpartition("/")[2], secret or "")
+    secrets = (*_keys(url), secret or "")
 
     def once(watch: Watch) -> None:
         _understood(post(address, json.dumps(body, ensure_ascii=False).encode("utf-8"), kind, watch), secrets)
 
     attempts.deliver(once)
+
+
+def _keys(url: str) -> tuple[str, ...]:
+    """What of an address is secret: the values behind the question mark, a long last part of the path, the whole."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return (url,)
+    last = parts.path.rpartition("/")[2]
+    values = [value for _, value in parse_qsl(parts.query)]
+    return (url, *values, *((last,) if len(last) >= KEY_LENGTH else ()))
 
 
 def payload_at(
@@ -76,7 +89,7 @@ def _understood(answer: bytes, secrets: tuple[str, ...]) -> None:
     """The robots answer 200 also where they refuse; the code within tells."""
     try:
         value = json.loads(answer)
-        code = next(value[key] for key in ("errcode", "code", "StatusCode") if key in value)
+        code = next(int(str(value[key])) for key in ("errcode", "code", "StatusCode") if key in value)
     except (ValueError, RecursionError, TypeError, StopIteration):
         raise Undelivered("回答读不懂，看地址对不对") from None
     if code != 0:

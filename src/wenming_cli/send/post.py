@@ -115,6 +115,8 @@ def _reason(failure: Exception, mail: Mail, secrets: Sequence[str], *, again: bo
             return Undelivered(words, again=failure.smtp_code in AGAIN)
         case smtplib.SMTPNotSupportedError():
             return Undelivered(f"{where} 不支持所设的加密或登录，看 send.smtp 的 tls、user", server=True)
+        case smtplib.SMTPServerDisconnected() if isinstance(failure.__context__, TimeoutError):
+            return net_reason(failure.__context__, where, again=False)
         case smtplib.SMTPServerDisconnected():
             return Undelivered(f"{where} 中途断开", again=again, server=again)
         case UnicodeError():

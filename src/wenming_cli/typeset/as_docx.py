@@ -5,20 +5,9 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
+from wenming_cli.typeset.style import Style
 from wenming_cli.typeset.table import FACE_BODY, FACE_HEAD, FACE_TITLE, Cell, Column, Heading, Table, printable
-from wenming_cli.typeset.wordml import (
-    Style,
-    add_styles,
-    cell,
-    element,
-    field,
-    paragraph,
-    row,
-    run,
-    saved,
-    table,
-    twips,
-)
+from wenming_cli.typeset.wordml import add_styles, cell, element, field, paragraph, row, run, saved, table, twips
 
 _STYLES = (
     Style("WmTitle", "表题", FACE_TITLE, 22, "center", 0, 6),

@@ -127,7 +127,10 @@ def standard_table(catalogue: Catalogue, retention: str = "") -> Table:
 def paged(catalogue: Catalogue, pages: Mapping[str, str]) -> Catalogue:
     """The catalogue with the pages of its pieces in the bound PDF, by 件号."""
     items = tuple(
-        (text, tuple(replace(one, page=pages.get(one.serial, "")) if one in catalogue.pieces else one for one in some))
+        (
+            text,
+            tuple(replace(one, page=pages.get(one.serial, "")) if one.piece and not one.gone else one for one in some),
+        )
         for text, some in catalogue.items
     )
     return replace(catalogue, items=items)

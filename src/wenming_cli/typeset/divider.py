@@ -9,9 +9,11 @@ from wenming_cli.typeset.page import BODY_MM, Band, Field, Grid, Line, Look, Pag
 
 FACTS_MM = (30.0, 126.0)
 PIECES_MM = (18.0, 84.0, 14.0, 40.0)
-LONGEST_FACT, LONGEST_LEAD = (1500, 1000, 660, 330), 200
+LONGEST_FACT, LONGEST_LEAD, LINE_COLUMNS = (1500, 1000, 660, 330), 200, 54
 MM_A_COLUMN = 2.35
-"""Half a character of 12 points with a little air: texts are cut to one line, the catalogue has the whole."""
+"""Half a character of 12 points with a little air: titles are cut to one line, the catalogue has the whole."""
+MOST_ROWS = 40
+"""More rows no page holds."""
 SPARE_MM = 6
 """Kept free of the page, for programs set lines differently."""
 _HEAD = Band(tuple(Field(Look.HEAD, name) for name in ("件号", "题名", "页数", "备注")), head=True)
@@ -45,17 +47,26 @@ def _page(one: Divider) -> Page:
 
 def _above(one: Divider, longest: int) -> tuple[Line | Grid, ...]:
     """What stands above the pieces, each fact cut to *longest* columns."""
-    facts = (
-        Band((Field(Look.HEAD, name), Field(Look.CELL, tuple(shorten(text, longest).split("\n")))))
-        for name, text in one.facts
-    )
+    facts = (Band((Field(Look.HEAD, name), Field(Look.CELL, _cut(text, longest)))) for name, text in one.facts)
     lead = Line(Look.LEAD, shorten(one.text.rstrip("；;"), LONGEST_LEAD))
     return (Line(Look.BELOW, one.box), Line(Look.NUMBER, one.number), lead, Grid(FACTS_MM, tuple(facts)))
 
 
+def _cut(text: str, longest: int) -> tuple[str, ...]:
+    """The lines of a text up to *longest* columns; a line takes at least the width of its cell."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if longest < LINE_COLUMNS:
+            lines[-1] = lines[-1].rstrip("…") + "…"
+            break
+        lines.append(shorten(line, longest))
+        longest -= max(width(line), LINE_COLUMNS)
+    return tuple(lines)
+
+
 def _pieces(one: Divider, room: float) -> Grid:
     """As many pieces as the page has room for."""
-    most = len(one.entries)
+    most = min(len(one.entries), MOST_ROWS)
     while most and height(_grid(one, most)) > room:
         most -= 1
     return _grid(one, most)
@@ -73,10 +84,12 @@ def _grid(one: Divider, most: int) -> Grid:
 
 def _band(entry: Entry, columns: tuple[float, ...]) -> Band:
     pages = "" if entry.pages is None else str(entry.pages)
-    title, where = (
-        shorten(text, int(mm / MM_A_COLUMN) + width(text) - wide(text))
-        for text, mm in ((entry.title, columns[1]), (entry.where, columns[3]))
-    )
+    title = shorten(entry.title, int(columns[1] / MM_A_COLUMN) + width(entry.title) - wide(entry.title))
     return Band(
-        (Field(Look.MIDDLE, entry.short), Field(Look.CELL, title), Field(Look.MIDDLE, pages), Field(Look.CELL, where))
+        (
+            Field(Look.MIDDLE, entry.short),
+            Field(Look.CELL, title),
+            Field(Look.MIDDLE, pages),
+            Field(Look.CELL, entry.where),
+        )
     )

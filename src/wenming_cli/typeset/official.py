@@ -6,8 +6,8 @@ What only an issuer can give (number, seal, date) is a blank: nothing here makes
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wenming_cli.typeset.style import Style
 from wenming_cli.typeset.table import FACE_BODY, FACE_HEAD, FACE_TITLE
-from wenming_cli.typeset.wordml import Style
 
 LINE_POINTS = 28.95
 """From line to line: 22 lines fill the 225 mm of the 版心 (GB/T 9704-2012, 5.2.3)."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wenming_cli.text import width
+from wenming_cli.typeset.style import MM_A_POINT, Style
 from wenming_cli.typeset.table import FACE_BODY, FACE_HEAD, FACE_TITLE, printable
-from wenming_cli.typeset.wordml import MM_A_POINT, Style
 
 A4_MM = (210, 297)
 BODY_MM = (156, 225)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wenming_cli.text import width
 from wenming_cli.typeset.page import A4_MM, STYLES, Band, Field, Grid, Look, Page, Pages
-from wenming_cli.typeset.wordml import MM_A_POINT
+from wenming_cli.typeset.style import MM_A_POINT
 
 MARGIN_MM = 10
 ROOM_MM = A4_MM[0] - 2 * MARGIN_MM

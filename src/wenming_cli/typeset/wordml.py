@@ -1,7 +1,6 @@
 """What every docx of this program is made of: styles that name their faces, runs, paragraphs, fixed bytes."""
 
 import io
-from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -10,29 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from wenming_cli.typeset.package import MADE, repacked
+from wenming_cli.typeset.style import Style
 from wenming_cli.typeset.table import printable
 
 TWIPS_A_MM = 1440 / 25.4
-MM_A_POINT = 25.4 / 72
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A paragraph style: id and name, face, size in points, alignment, points before and after, a double rule below.
-
-    *exact* are the points from line to line (0: as the face needs), *first* the characters by which it is indented.
-    """
-
-    ident: str
-    name: str
-    face: str
-    points: float
-    align: str = "left"
-    before: float = 0
-    after: float = 0
-    ruled: bool = False
-    exact: float = 0
-    first: int = 0
 
 
 def twips(mm: float) -> int:

@@ -52,9 +52,6 @@ SCRIPT = """
   });
   document.getElementById("filter").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", take);
-  addEventListener("beforeprint", () => {
-    for (const place of document.querySelectorAll("details")) place.open = true;
-  });
   take();
 })();
 """

@@ -74,7 +74,8 @@ input,select,button{font:inherit;color:var(--ink);background:var(--paper);border
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.6rem}
 @media (min-width:40rem){#filter{grid-template-columns:2fr 1fr 1fr 1fr auto}#filter .wide{grid-column:auto}}
 @media (min-width:48rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}}
-@media print{nav,.js #filter{display:none}body{max-width:none;padding:0;font-size:10.5pt}
+@page{size:A4;margin:15mm}
+@media print{details:not([open]),nav,.js #filter{display:none}body{max-width:none;padding:0;font-size:10.5pt}
   .rows>li,figure,.progress,tr{break-inside:avoid}h2,h3{break-after:avoid}
   svg,.badge{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

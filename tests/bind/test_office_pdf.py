@@ -1,0 +1,142 @@
+"""Office files as PDF: what LibreOffice makes of them, and what happens when it is away, hangs, crashes or writes nothing."""
+
+import hashlib
+import io
+import sys
+import time
+from pathlib import Path
+
+import docx
+import psutil
+import pytest
+
+from making import binding, leaf, no_fonts, texts
+from wenming_cli.bind import office as office_module
+from wenming_cli.bind.binder import NO_OFFICE, Binder
+from wenming_cli.bind.office import NO_PDF, TOO_LONG, Draft, Office, find_office, to_pdf
+
+REAL = find_office()
+
+
+def word(text: str) -> bytes:
+    made = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(made)
+    return made.getvalue()
+
+
+def drafts(folder: Path, **files: bytes) -> dict[str, Draft]:
+    made = {}
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
+        made[name] = Draft(folder / f"{name}.docx", hashlib.sha256(data).hexdigest(), "docx")
+    return made
+
+
+def stub(folder: Path, body: str) -> Office:
+    """A program in place of LibreOffice; it is given the same arguments."""
+    program = folder / "soffice"
+    program.write_text(f"#!{sys.executable}\nimport os, pathlib, sys, time\n{body}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return Office(str(program), "stub")
+
+
+WRITE = """
+out, files = sys.argv[sys.argv.index("--outdir") + 1], [one for one in sys.argv if one.endswith(".docx")]
+def write(one, data=b"%PDF-1.4 made"):
+    pathlib.Path(out, pathlib.Path(one).stem + ".pdf").write_bytes(data)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line that names Python")
+@pytest.mark.parametrize(
+    ("body", "outcomes"),
+    [
+        pytest.param("for one in files: write(one)", {"a": None, "b": None}, id="all done"),
+        pytest.param("os.abort()", {"a": NO_PDF, "b": NO_PDF}, id="it crashes"),
+        pytest.param("sys.exit(0)", {"a": NO_PDF, "b": NO_PDF}, id="it writes nothing"),
+        pytest.param("for one in files: write(one, b'<html>')", {"a": NO_PDF, "b": NO_PDF}, id="it writes no PDF"),
+        pytest.param(
+            "for one in files:\n    if b'bad' in pathlib.Path(one).read_bytes(): os.abort()\n    write(one)",
+            {"a": NO_PDF, "b": None}, id="one file kills it, the other is done alone",
+        ),
+        pytest.param("time.sleep(60)", {"a": TOO_LONG, "b": TOO_LONG}, id="it hangs"),
+    ],
+)  # fmt: skip
+def test_a_program_that_misbehaves(
+    body: str, outcomes: dict[str, str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office_module, "START_SECONDS", 1.0)
+    monkeypatch.setattr(office_module, "FILE_SECONDS", 0.2)
+    made = to_pdf(stub(tmp_path, WRITE + body), drafts(tmp_path, a=b"bad one", b=b"good one"), tmp_path / "work")
+    assert {key: one if isinstance(one, str) else None for key, one in made.items()} == outcomes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line that names Python")
+def test_no_process_is_left_and_nothing_lies_beside_the_originals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office_module, "START_SECONDS", 0.5)
+    monkeypatch.setattr(office_module, "FILE_SECONDS", 0.0)
+    evidence = tmp_path / "evidence"
+    evidence.mkdir()
+    body = "import subprocess\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(61)']).wait()"
+    to_pdf(stub(tmp_path, body), drafts(evidence, a=b"a"), tmp_path / "work")
+    time.sleep(0.2)
+    sleepers = [one for one in psutil.process_iter(["cmdline"]) if "time.sleep(61)" in str(one.info["cmdline"])]
+    assert sleepers == []
+    assert [path.name for path in evidence.iterdir()] == ["a.docx"]
+
+
+def test_without_a_program_an_office_file_is_a_slip_and_binding_with_one_makes_it_anew(tmp_path: Path) -> None:
+    box = binding([leaf(tmp_path, "a.docx", word("理论学习制度"), "office")])
+    inner = tmp_path / "inner"
+    with Binder(inner, fonts=no_fonts()) as binder:
+        books, failed = binder.books({"盒/装订本.pdf": box}, {})
+        page = "".join(texts(books["盒/装订本.pdf"].place or Path())[1].split())
+    assert not failed
+    assert books["盒/装订本.pdf"].bound.slips == {"a.docx": NO_OFFICE}
+    assert NO_OFFICE.replace(" ", "") in page
+    there = {"盒/装订本.pdf": books["盒/装订本.pdf"].sha256}
+    with Binder(inner, fonts=no_fonts()) as binder:
+        assert binder.books({"盒/装订本.pdf": box}, there)[0]["盒/装订本.pdf"].place is None, "nothing changed"
+    with Binder(inner, fonts=no_fonts(), office=Office(str(tmp_path / "none"), "came")) as binder:
+        again = binder.books({"盒/装订本.pdf": box}, there)[0]["盒/装订本.pdf"]
+    assert again.place is not None, "LibreOffice came: bound again"
+    assert again.bound.slips == {"a.docx": NO_PDF}
+
+
+def test_a_memory_that_does_not_read_only_costs_time(tmp_path: Path) -> None:
+    box = binding([leaf(tmp_path, "p", None, "slip")])
+    inner = tmp_path / "inner"
+    made = []
+    for text in ("", "{", '{"x": 3}', "[]"):
+        inner.mkdir(exist_ok=True)
+        (inner / "bound.json").write_text(text, encoding="utf-8")
+        with Binder(inner, fonts=no_fonts()) as binder:
+            made.append(binder.books({"盒": box}, {})[0]["盒"].sha256)
+    assert len(set(made)) == 1
+    assert not (inner / "binding").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(REAL is None, reason="LibreOffice is not on this computer")
+def test_the_real_program_makes_pages_with_text_and_the_same_pages_again(tmp_path: Path) -> None:
+    broken = b"PK\x03\x04 no document"
+    some = [
+        leaf(tmp_path, "a.docx", word("理论学习制度"), "office"),
+        leaf(tmp_path, "b.docx", broken, "office"),
+        leaf(tmp_path, "c.docx", word("党风廉政责任制"), "office"),
+    ]
+    hashes, pages = [], []
+    for name in ("one", "two"):
+        with Binder(tmp_path / name, fonts=no_fonts(), office=REAL) as binder:
+            book = binder.books({"盒": binding(some)}, {})[0]["盒"]
+            assert book.place is not None
+            pages = texts(book.place)
+        hashes.append(book.sha256)
+        assert "b.docx" in book.bound.slips or len(pages) == 4
+    assert hashes[0] == hashes[1]
+    assert "理论学习制度" in "".join(pages[1].split())
+    assert "党风廉政责任制" in "".join(pages[-1].split())
