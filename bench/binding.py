@@ -2,7 +2,9 @@
 
     python bench/binding.py [FOLDER] [BOXES]
 
-The files are made on the fly in FOLDER (default: a temporary one): 1,500 PDFs of text and 500 photos of 1600 x 1200.
+The files are made on the fly in FOLDER (default: a temporary one): 1,500 PDFs of Chinese text in an embedded font (as
+office programs write them; Latin text without a font of its own where the computer has no Chinese one) and 500 photos of
+1600 x 1200.
 Both sides make the same boxes (20 by default). The bare side appends pages and puts every JPEG, untouched, on a page of
 its own, in one process; no page is fitted, numbered or bookmarked, nothing is checked. Office conversion is left out.
 """
@@ -22,10 +24,11 @@ import psutil
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from wenming_cli.bind.faces import font_files
+from wenming_cli.bind.faces import font_files, load
 from wenming_cli.bind.leaves import Binding, Leaf, Section
 from wenming_cli.bind.plan import page_mark
 from wenming_cli.bind.press import press
+from wenming_cli.typeset.as_pdf import draw_text
 from wenming_cli.typeset.catalogue import COLUMNS
 from wenming_cli.typeset.slip import SlipSheet
 from wenming_cli.typeset.table import Heading, Table
@@ -37,6 +40,10 @@ A_BOX = "第01盒"
 def make_files(folder: Path) -> list[Path]:
     """1,500 PDFs of three or four pages and 500 photos."""
     rng = random.Random(SEED)
+    face, sample = (
+        load(font_files()).body,
+        "关于印发二〇二一年度理论学习制度的通知各股室所认真贯彻执行县委宣传部文明办有关要求",
+    )
     noise = Image.effect_noise((1800, 1400), 30).convert("RGB")
     made = []
     for at in range(FILES):
@@ -50,7 +57,8 @@ def make_files(folder: Path) -> list[Path]:
         canvas = Canvas(str(made[-1]), invariant=1)
         for page in range(3 if at % 4 == 0 else 4):
             for line in range(40):
-                canvas.drawString(60, 780 - line * 18, f"{at} {page} {line} {rng.random()} " + "lorem ipsum dolor " * 3)
+                text = f"{at} {page} {line} " + "".join(rng.choice(sample) for _ in range(30))
+                draw_text(canvas, face, text, 60, 780 - line * 18, 12)
             canvas.showPage()
         canvas.save()
     return made

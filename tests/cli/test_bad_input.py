@@ -54,7 +54,7 @@ def is_sentence(said: Said, code: int, *words: str) -> None:
         pytest.param(["report"], ["--weekly"], id="which report"),
         pytest.param(["report", "--weekly", "--format", "pdf"], ["pdf"], id="a format that is not there"),
         pytest.param(["verify"], ["wenming box"], id="no boxes yet"),
-        pytest.param(["schedule", "show", "--at", "25:00"], ["25:00"], id="an impossible time"),
+        pytest.param(["schedule", "show", "--for", "anacron"], ["anacron", "cron"], id="an unknown system"),
         pytest.param(["undo"], ["没有可以撤销"], id="nothing to undo"),
         pytest.param(["check", "-w", "不在"], ["不在"], id="a folder that is not there"),
     ],

@@ -139,7 +139,7 @@ def test_the_week_can_be_reported_again(filled: Path, wenming: Wenming) -> None:
 
 def test_schedule_names_this_python_and_this_workspace(filled: Path, wenming: Wenming) -> None:
     said = wenming("schedule", "show", "-w", filled).out
-    assert said.count(sys.executable) >= 3
+    assert said.count(sys.executable) >= 1
     assert str(filled) in said
     assert wenming("schedule", "show", "--for", "windows", "-w", filled).out.startswith("<?xml")
 

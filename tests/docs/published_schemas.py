@@ -42,11 +42,13 @@ from wenming_cli.model.record import Record, Withdrawal
 from wenming_cli.model.requirement import SHAPES
 from wenming_cli.model.round import PlanState
 from wenming_cli.model.score import Score
+from wenming_cli.model.unit_status import UnitStatus
 from wenming_cli.report.people.overview import Organisation
 from wenming_cli.report.people.sheet import Sheet
 from wenming_cli.report.preparation import Preparation
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.register import RegisterEntry
+from wenming_cli.report.units.rollup import Rollup
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -121,6 +123,8 @@ def published() -> dict[str, Schema]:
         "findings": findings,
         "rounds": rounds,
         "diff": diff,
+        "status": lambda: printed(UnitStatus, "A status file, as wenming status writes it"),
+        "rollup": lambda: printed(Rollup, "wenming rollup --json"),
         "doctor": doctor,
     }
     return {f"{name}.schema.json": make() for name, make in makers.items()}
@@ -322,6 +326,12 @@ def of_a_set(noun: type[BaseModel], title: str) -> Schema:
     whole[noun.__name__] = all_required(schema)
     one = {"$ref": f"#/$defs/{noun.__name__}"}
     return titled(title, {"anyOf": [one, obj({"sets": many(one)})]}, whole)
+
+
+def printed(noun: type[BaseModel], title: str) -> Schema:
+    """A noun that is printed whole."""
+    schema, definitions = contract(noun)
+    return titled(title, all_required(schema), {name: all_required(one) for name, one in definitions.items()})
 
 
 def findings() -> Schema:

@@ -245,7 +245,9 @@ def test_phases_and_people(workspace: Path, tmp_path: Path) -> None:
     text = text.replace("evidence: [证据]", "evidence: [证据, {path: 甲盘, owner: 办公室}]")
     (folder / "wenming.yaml").write_text(text, encoding="utf-8")
     (folder / "甲盘").mkdir()
-    (folder / "people.yaml").write_text("people: [{name: 戴芳乐, office: 办公室, until: 2021-06-30}]\n", encoding="utf-8")
+    (folder / "people.yaml").write_text(
+        "people: [{name: 戴芳乐, office: 办公室, until: 2021-06-30}]\n", encoding="utf-8"
+    )
     (value,) = wenming("phases", "--as-of", "2021-11-12", "--json", folder=folder)
     assert complaints("phases", value, shut=True) == []
     assert value["rounds_before_next"]
@@ -278,6 +280,20 @@ def test_rounds_and_their_difference(workspace: Path, tmp_path: Path) -> None:
     (value,) = wenming("rounds", "--as-of", "2021-11-15", "--json", folder=folder)
     assert all(value[key] for key in ("planned", "asked", "frozen", "damaged"))
     assert complaints("rounds", value, shut=True) == []
+
+
+def test_status_and_rollup(workspace: Path, tmp_path: Path) -> None:
+    (told,) = wenming("status", "--as-of", "2021-11-12", folder=workspace)
+    assert complaints("status", told, shut=True) == []
+    for on, items in (("2021-11-05", told["sets"][0]["items"][1:]), ("2021-11-12", told["sets"][0]["items"])):
+        for unit in ("甲局", "乙局"):
+            value = {**told, "unit": unit, "as_of": on, "sets": [{**told["sets"][0], "items": items}]}
+            (tmp_path / f"{unit}{on}.json").write_text(json.dumps(value), encoding="utf-8")
+    (tmp_path / "坏的.json").write_text("{", encoding="utf-8")
+    (value,) = wenming("rollup", ".", "--as-of", "2021-11-30", "--json", folder=tmp_path)
+    assert all(value[key] for key in ("quiet", "rows", "common", "refused"))
+    assert value["rows"][0]["since"] == "2021-11-05"
+    assert complaints("rollup", value, shut=True) == []
 
 
 def test_doctor(workspace: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class Weeks:
         self.folder, self.answers = folder, answers
         self.asked: list[Sequence[str]] = []
         self.time = START
+        self.formats: Sequence[str] = ("md",)
 
     def now(self) -> datetime:
         self.time += timedelta(seconds=1)
@@ -35,7 +36,9 @@ class Weeks:
 
     def run(self, *, sends: bool = False) -> Done:
         inner = self.folder / ".wenming"
-        return WeeklyRun(self.folder, self.rounds, inner, self.now, lambda: sends, self.program).go()
+        return WeeklyRun(
+            self.folder, self.rounds, inner, self.now, lambda: self.formats, lambda: sends, self.program
+        ).go()
 
     @property
     def rounds(self) -> Path:
@@ -53,7 +56,9 @@ class Weeks:
 def test_a_run_that_goes_well(tmp_path: Path) -> None:
     weeks = Weeks(tmp_path, report=Done(0, "周报写好了".encode()), send=Done(0, "送到了".encode()))
     assert weeks.run(sends=True).code == 0
-    assert weeks.asked == [["report", "--weekly", "--workspace", str(tmp_path)], ["send", "--workspace", str(tmp_path)]]
+    first, last = weeks.asked
+    assert first == ["report", "--weekly", "--format", "md", "--workspace", str(tmp_path)]
+    assert last == ["send", "--workspace", str(tmp_path)]
     assert weeks.steps == [(REPORT, STARTED, ""), (REPORT, DONE, "")]
     assert "周报写好了" in weeks.log
     assert "送到了" in weeks.log
@@ -64,6 +69,14 @@ def test_nothing_is_sent_unless_it_is_wanted(tmp_path: Path) -> None:
     weeks = Weeks(tmp_path, report=Done(0, b""))
     weeks.run()
     assert len(weeks.asked) == 1
+
+
+def test_each_format_once(tmp_path: Path) -> None:
+    weeks = Weeks(tmp_path, report=Done(0, b""))
+    weeks.formats = ("html", "docx")
+    weeks.run()
+    assert [one[3:5] for one in weeks.asked] == [["html", "--workspace"], ["docx", "--force"]]
+    assert weeks.steps == [(REPORT, STARTED, ""), (REPORT, DONE, "")]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ def week_of(workspace: "Workspace", one: "Examination") -> "Week":
     from wenming_cli.report.page.matter import Week
     from wenming_cli.report.weekly import NEXT_DAYS
     from wenming_cli.rounds.frozen import load, weeks_before
+    from wenming_cli.send.journal import troubles
     from wenming_cli.workspace.open import ROUNDS
 
     judgement = one.judgement
@@ -97,7 +98,9 @@ def week_of(workspace: "Workspace", one: "Examination") -> "Week":
     before = load(last) if last else None
     changes = compare(before, judgement)
     kinds = {kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in changes.by_kind().items()}
-    return Week(kinds, due_within(judgement, NEXT_DAYS), before.as_of if before else None)
+    since = before.as_of if before else None
+    failed = troubles(workspace.folder / ROUNDS, since, judgement.as_of)
+    return Week(kinds, due_within(judgement, NEXT_DAYS), since, failed)
 
 
 def default_place(run: "Run", kind: str, *, weekly: bool) -> Path:

@@ -41,7 +41,7 @@ def as_md(run: Run, one: "Examination", week: "Week | None", place: Path) -> byt
 
     if week is None:
         return whole_markdown(one.judgement).encode("utf-8")
-    return as_markdown(one.judgement, week.changes, week.due_next, week.since).encode("utf-8")
+    return as_markdown(one.judgement, week.changes, week.due_next, week.since, week.troubles).encode("utf-8")
 
 
 def as_json(run: Run, one: "Examination", week: "Week | None", place: Path) -> bytes:

@@ -10,6 +10,8 @@ from wenming_cli.cli.options import Where, day, opened
 from wenming_cli.cli.words import Verb, Verbs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wenming_cli.send.timers.timer import System, Timer
 
 app = typer.Typer(cls=Verbs, no_args_is_help=True, help="定时：让周报每周自己跑。")
@@ -101,7 +103,7 @@ def run(where: Where = Path()) -> int:
     from datetime import datetime
 
     from wenming_cli.cli.screen import say
-    from wenming_cli.errors import Exit
+    from wenming_cli.errors import Exit, WenmingError
     from wenming_cli.send.weekly_run import WeeklyRun
     from wenming_cli.workspace.open import INNER, ROUNDS, find_workspace
 
@@ -110,10 +112,16 @@ def run(where: Where = Path()) -> int:
     def now() -> datetime:
         return datetime.now().astimezone()
 
+    def formats() -> "Sequence[str]":
+        try:
+            return opened(folder).settings.schedule.formats
+        except WenmingError:
+            return ("md",)
+
     def sends() -> bool:
         return opened(folder).settings.send is not None
 
-    done = WeeklyRun(folder, folder / ROUNDS, folder / INNER, now, sends).go()
+    done = WeeklyRun(folder, folder / ROUNDS, folder / INNER, now, formats, sends).go()
     text = done.output.decode("utf-8", "replace").strip()
     if done.code == Exit.DONE:
         say(text.replace("\r\n", "\n") if text else "做完了")

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wenming_cli.model.noun import Noun
@@ -44,17 +44,28 @@ def _host(text: str) -> str:
     return text
 
 
+def _as_list(value: object) -> object:
+    """Let one word stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 SecretName = Annotated[str, AfterValidator(_variable)]
 """The name of an environment variable, and of the entry in the keyring, that holds a secret."""
 
 
+ReportFormat = Literal["md", "html", "xlsx", "docx", "ics", "json"]
+
+
 class Schedule(Noun):
-    """The day of the week and the time at which the weekly report runs."""
+    """The day of the week and the time at which the weekly report runs, and the formats that it makes."""
 
     day: Weekday = "周一"
     hour: int = Field(default=8, ge=0, le=23)
     minute: int = Field(default=0, ge=0, le=59)
+    formats: Annotated[tuple[ReportFormat, ...], BeforeValidator(_as_list)] = Field(
+        default=("md", "html"), min_length=1
+    )
 
 
 class Mail(Noun):
@@ -97,7 +108,7 @@ class Sending(Noun):
     smtp: Mail | None = None
     to: dict[str, Address] = Field(default_factory=dict)
     summary: Texts = ("领导小组",)
-    attach: tuple[Literal["md", "xlsx"], ...] = ()
+    attach: Annotated[tuple[Literal["md", "xlsx"], ...], BeforeValidator(_as_list)] = ()
     webhooks: tuple[Hook, ...] = ()
 
     @model_validator(mode="after")

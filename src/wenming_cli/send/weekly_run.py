@@ -57,12 +57,16 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class WeeklyRun:
-    """One run in a workspace's *folder*: *rounds* is 历次检查, *inner* .wenming; *sends* is asked after the report."""
+    """One run in a workspace's *folder*: *rounds* is 历次检查, *inner* .wenming; *sends* is asked after the report.
+
+    *formats* are those of the report, one at least.
+    """
 
     folder: Path
     rounds: Path
     inner: Path
     now: Clock
+    formats: Callable[[], Sequence[str]]
     sends: Callable[[], bool]
     program: Program = run_program
 
@@ -82,7 +86,7 @@ class WeeklyRun:
 
     def _both(self, run: str) -> Done:
         """The report, and where that was made and it is wanted the letters."""
-        done = self._step(["report", "--weekly"], REPORT_SECONDS)
+        done = self._reports()
         words = "" if done.code == Exit.DONE else done.reason
         add(self.rounds, [Entry(_second(self.now()), run, REPORT, FAILED if words else DONE, words)])
         if words or not self.sends():
@@ -90,6 +94,15 @@ class WeeklyRun:
         done = self._step(["send"], SEND_SECONDS)
         if done.code not in (Exit.DONE, Exit.NOT_SENT):
             add(self.rounds, [Entry(_second(self.now()), run, LETTER, FAILED, f"没有做完：{done.reason}")])
+        return done
+
+    def _reports(self) -> Done:
+        """The report in each format, one after the other; the first that fails ends it."""
+        for one in self.formats():
+            forced = ["--force"] if one == "docx" else []
+            done = self._step(["report", "--weekly", "--format", one, *forced], REPORT_SECONDS)
+            if done.code != Exit.DONE:
+                break
         return done
 
     def _step(self, arguments: Sequence[str], seconds: float) -> Done:
