@@ -12,8 +12,10 @@ import pytest
 
 from making import binding, leaf, no_fonts, texts
 from wenming_cli.bind import office as office_module
+from wenming_cli.bind import present
 from wenming_cli.bind.binder import NO_OFFICE, Binder
 from wenming_cli.bind.office import NO_PDF, TOO_LONG, Draft, Office, find_office, to_pdf
+from wenming_cli.model.presence import Presence
 
 REAL = find_office()
 
@@ -140,3 +142,10 @@ def test_the_real_program_makes_pages_with_text_and_the_same_pages_again(tmp_pat
     assert hashes[0] == hashes[1]
     assert "理论学习制度" in "".join(pages[1].split())
     assert "党风廉政责任制" in "".join(pages[-1].split())
+
+
+def test_doctor_says_what_goes_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(present, "find_office", lambda: None)
+    assert (present.office().state, present.office().lost) == (Presence.MISSING, present.LOST)
+    monkeypatch.setattr(present, "find_office", lambda: Office("/opt/soffice", ""))
+    assert (present.office().state, present.office().note) == (Presence.PRESENT, "/opt/soffice")

@@ -68,7 +68,9 @@ def test_many_units_in_seconds(wenming: Wenming, told: Path, tmp_path: Path) -> 
     assert (tmp_path / "汇总.html").read_text(encoding="utf-8").count("<progress") == 500
 
 
-def test_what_is_damaged_is_named_and_the_rest_is_told(wenming: Wenming, told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_damaged_is_named_and_the_rest_is_told(
+    wenming: Wenming, told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = units(told, tmp_path / "各单位", 2)
     (folder / "坏.json").write_bytes(told.read_bytes()[:300])
     (folder / "别的.json").write_text('{"a": 1}', encoding="utf-8")

@@ -5,10 +5,12 @@ import re
 from base64 import b64encode
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from page_matter import AS_OF, HOSTILE, activity, hostile, item, judgement, matter, weekly
 
+from wenming_cli import judge as judging
 from wenming_cli.model.judgement import Warning
 from wenming_cli.report.page.events import MOST_WHOLE
 from wenming_cli.report.page.gaps import gaps
@@ -17,7 +19,7 @@ from wenming_cli.report.page.matter import WeekPoint
 from wenming_cli.report.page.month_grid import span_of
 from wenming_cli.report.page.page import page
 from wenming_cli.report.page.palette import DARK, GROUNDS, LIGHT, STATES, WORDS
-from wenming_cli.report.page.warnings import MOST_OF_KIND, pictured
+from wenming_cli.report.page.warnings import KIND_TEXT, MOST_OF_KIND, SEEN, pictured
 from wenming_cli.report.page.week_chart import week_chart
 from wenming_cli.report.page.year_chart import due_days
 
@@ -195,6 +197,13 @@ def test_pictures_are_wanted_only_where_they_settle_something() -> None:
     kinds = ("look_alike", "duplicate", "dates_clash", "banner_other", "late", "unreadable", "withheld")
     asked = pictured([Warning(kind=kind, text="x", files=(f"{kind}.jpg",)) for kind in kinds])
     assert asked == ["look_alike.jpg", "duplicate.jpg", "dates_clash.jpg", "banner_other.jpg"]
+
+
+def test_every_kind_of_warning_has_its_heading() -> None:
+    judge = Path(judging.__file__).parent
+    kinds = {kind for path in judge.glob("*.py") for kind in re.findall(r'kind="(\w+)"', path.read_text("utf-8"))}
+    assert set(KIND_TEXT) == kinds
+    assert kinds >= SEEN
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -15,8 +15,10 @@ from mail_server import Post, certificate, trust_of
 from stand_in_tools import lay_out
 
 from wenming_cli.cli.boundary import run
+from wenming_cli.cli.send import SENDING
 from wenming_cli.send import attempts
 from wenming_cli.send.journal import FILE
+from wenming_cli.writer.lock import lock
 
 PASSWORD, KEY, SIGN = "gar-geheim-4711", "geheim-4711", "SEC-geheim-0815"
 PHONE = "13812345678"
@@ -288,3 +290,11 @@ def test_one_is_enough(unit: Path, wenming: Command, tmp_path: Path, monkeypatch
     assert "取走了原来装在 cron" in said.out
     assert (tmp_path / "系统" / "table").read_text(encoding="utf-8") == ""
     assert len(list((tmp_path / "家").rglob("wenming-weekly-*"))) == 2
+
+
+def test_two_do_not_send_at_once(unit: Path, servers: tuple[Post, Chat], wenming: Command) -> None:
+    post, chat = servers
+    with lock(unit, name=SENDING):
+        assert wenming("send").code == 5
+        assert wenming("send", "--dry-run").code == 0
+    assert (post.connections, chat.got) == (0, [])

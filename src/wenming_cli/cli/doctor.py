@@ -38,6 +38,7 @@ def doctor(
 
 def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Finding]":
     """All rows, group after group."""
+    from wenming_cli.bind.present import office
     from wenming_cli.box.typefaces import typefaces
     from wenming_cli.cli.about import program
     from wenming_cli.ocr.present import engines
@@ -47,7 +48,7 @@ def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Finding]":
     reading, ocr = readers(), engines(off=_switched_off(where))
     if trial:
         reading, ocr = _tried(reading, ocr, quiet)
-    return [*program(), *reading, *ocr, *tools(), *typefaces(), *places]
+    return [*program(), *reading, *ocr, *tools(), office(), *typefaces(), *places]
 
 
 def _places(where: Path) -> "tuple[Finding, ...]":

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from wenming_cli.cli.send_plan import Parcel, Plan
     from wenming_cli.workspace.open import Workspace
 
+SENDING = "sending"
+"""The lock of those who send: two at once would send everything twice."""
+
 
 def send(
     where: Where = Path(),
@@ -30,6 +33,7 @@ def send(
     from wenming_cli.cli.screen import say
     from wenming_cli.cli.send_plan import plan_of
     from wenming_cli.errors import Exit
+    from wenming_cli.writer.lock import lock
 
     workspace = opened(where)
     plan = plan_of(workspace)
@@ -44,7 +48,8 @@ def send(
         say()
         say(f"{len(parcels)}处会收到{plan.week}；这次没有发送")
         return Exit.DONE
-    return _send_all(workspace, plan, parcels, again=again)
+    with lock(workspace.folder, name=SENDING):
+        return _send_all(workspace, plan, parcels, again=again)
 
 
 def _wanted(plan: "Plan", to: Sequence[str]) -> "tuple[Parcel, ...]":

@@ -7,6 +7,7 @@ from wenming_cli.dates.words import day_words
 from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.model.round import Planned, PlanState
 from wenming_cli.report.findings import one_line
+from wenming_cli.report.naming import breakable
 from wenming_cli.report.people.load import Load
 from wenming_cli.report.people.roll import Roll
 from wenming_cli.report.pressing import open_items
@@ -103,13 +104,13 @@ def _to_decide(roll: Roll, planned: Sequence[Planned]) -> Iterator[str]:
     if undated:
         yield f"条目{_ids(undated)}没有齐全，原表也没有期限：请定日期，或问清上级的安排。"
     if findings:
-        yield f"整改问题{'、'.join(one.id for one in findings[:MOST_NAMED])}共{len(findings)}个已经逾期，请督办。"
+        yield f"整改问题{breakable(one.id for one in findings[:MOST_NAMED])}共{len(findings)}个已经逾期，请督办。"
     over = [one for one in planned if one.state is PlanState.OVERDUE]
     if over:
         yield f"计划的{'、'.join(one.name for one in over[:3])}已经过期没有做，请重新安排。"
 
 
 def _ids(items: Sequence[ItemJudgement]) -> str:
-    """The first ids and how many there are: 1.2.3、2.1.4等12条."""
-    names = "、".join(one.id for one in items[:MOST_NAMED])
+    """The first ids and how many there are: 1.2.3、 2.1.4等12条."""
+    names = breakable(one.id for one in items[:MOST_NAMED])
     return f"{names}等{len(items)}条" if len(items) > MOST_NAMED else f"{names}这{len(items)}条"

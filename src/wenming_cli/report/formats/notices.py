@@ -10,6 +10,7 @@ from datetime import date
 from wenming_cli.dates.words import day_words
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, Timing, Verdict
 from wenming_cli.report.findings import one_line
+from wenming_cli.report.naming import breakable
 from wenming_cli.report.people.sheet import Sheet, SheetItem
 from wenming_cli.report.pressing import pressure
 from wenming_cli.text import shorten
@@ -120,5 +121,5 @@ def _closing(items: Sequence[SheetItem]) -> str:
     said = "材料要真实，是什么日期就写什么日期，不得补造。请把材料放进证据文件夹，并告诉资料员。"
     doubts = [one for one in items if one.verdict is Verdict.TO_CONFIRM]
     if doubts:
-        said += f"其中{'、'.join(one.id for one in doubts)}已有材料，只是拿不准，请到资料员处确认。"
+        said += f"其中{breakable(one.id for one in doubts)}已有材料，只是拿不准，请到资料员处确认。"
     return said + "今年没有这项工作的，请书面说明。"

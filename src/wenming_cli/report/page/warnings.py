@@ -13,11 +13,12 @@ SEEN = frozenset({"look_alike", "duplicate", "dates_clash", "banner_other"})
 MOST_SIDE, MOST_PICTURES, MOST_OF_KIND = 6, 60, 100
 """Pictures beside one warning; on the page; warnings of one kind that are written out."""
 KIND_TEXT = {
-    "withheld": "有密级标记", "number_twice": "文号重复", "dates_clash": "日期对不上", "banner_other": "会标不一样",
-    "edition_differs": "届次不一样", "incomplete_paper": "红头文件缺要素", "date_outside": "日期不在本年度",
-    "year_differs": "年份不对", "misfiled": "像是放错了", "duplicate": "内容相同", "look_alike": "疑似同一张照片",
-    "late": "材料比期限晚", "unreadable": "读不了", "number_form": "文号写法", "wrong_extension": "扩展名不对",
-    "wording": "错别字",
+    "withheld": "有密级标记", "number_twice": "文号重复", "dates_clash": "日期对不上", "after_event": "日期晚于活动",
+    "banner_other": "会标不一样", "edition_differs": "届次不一样", "incomplete_paper": "红头文件缺要素",
+    "date_outside": "日期不在本年度", "year_differs": "年份不对", "misfiled": "像是放错了", "duplicate": "内容相同",
+    "look_alike": "疑似同一张照片", "late": "材料比期限晚", "filed_late": "归档晚", "out_of_order": "编号顺序不对",
+    "tally_differs": "统计表对不上", "boxed_differs": "和盒里的不一样", "waiver_over": "不适用的登记过期了",
+    "unreadable": "读不了", "number_form": "文号写法", "wrong_extension": "扩展名不对", "wording": "错别字",
 }  # fmt: skip
 
 
