@@ -60,7 +60,9 @@ def test_owner_by_folder(path: str, owner: str | None) -> None:
 
 
 def test_the_folder_of_whoever_follows_speaks_for_the_item_too() -> None:
-    follows = People.model_validate({"people": [{"name": "甲", "until": "2021-06-30", "successor": "乙"}, {"name": "乙"}]})
+    follows = People.model_validate(
+        {"people": [{"name": "甲", "until": "2021-06-30", "successor": "乙"}, {"name": "乙"}]}
+    )
     one = evidence("乙/读书活动.jpg")
     candidate = standing(match_archive([one], SET, settings(), people=follows), "乙/读书活动.jpg").candidates[0]
     assert [signal.because for signal in candidate.signals if signal.name == "owner"] == [

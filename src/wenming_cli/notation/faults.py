@@ -98,7 +98,8 @@ def _value_words(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         "spines": (f"盒脊厚度 {context.get('value')} 不对", "写 5 到 200 的毫米数，从小到大，例如 [20, 30, 40, 50]"),
         "code_text": (f"代码“{context.get('value')}”不对", "只用字母和数字，例如 0001、WS、BGS"),
         "no_archive_code": (
-            "numbering: da22 要有 da22 一栏", "写 da22: {fonds: 全宗号, period: Y、D30 或 D10, office: 机构代码}"
+            "numbering: da22 要有 da22 一栏",
+            "写 da22: {fonds: 全宗号, period: Y、D30 或 D10, office: 机构代码}",
         ),
         "mail_address": (f"“{context.get('value')}”不是邮箱地址", "只写一个地址，例如 bgs@example.cn"),
         "mail_host": (f"“{context.get('value')}”不是邮件服务器的名字", "只写名字，例如 smtp.example.cn；端口写在 port"),
