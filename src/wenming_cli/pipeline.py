@@ -39,8 +39,8 @@ from wenming_cli.review.items import known_items
 from wenming_cli.review.lessons import keep_lesson, lesson_of, read_lessons
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.review.records import read_records
-from wenming_cli.rounds.frozen import rounds_held
 from wenming_cli.rounds.seen import FirstSeen, keep_seen, read_seen
+from wenming_cli.rounds.totals import rounds_held
 from wenming_cli.scan.walk import Found, offline_error, openable, walk
 from wenming_cli.worker.pool import Outcome, Pool, workers_that_fit
 from wenming_cli.workspace.open import DECISIONS, FINDINGS, LEARNED, RECORDS, ROUNDS, Workspace
@@ -183,7 +183,7 @@ def learn_from(
     workspace: Workspace, folder: Path, source: str, today: date, progress: Progress = no_progress
 ) -> tuple[Lesson, int]:
     """Take examples from a folder of finished boxes and write them down; how many files lie under no item."""
-    items = frozenset(item.id for one in workspace.set_folders for _, _, item in load_set(one).placed())
+    items = frozenset(item.id for one in sets_of(workspace) for _, _, item in one.placed())
     found = [one for one in walk(source, folder, workspace.settings.ignore, frozenset()) if isinstance(one, Found)]
     cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
     try:

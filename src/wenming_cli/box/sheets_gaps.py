@@ -5,22 +5,19 @@ from collections.abc import Iterator
 from wenming_cli.box.plan import Box, BoxPlan
 from wenming_cli.box.sheets_catalogue import one_line
 from wenming_cli.model.judgement import (
+    OPEN,
     TIMING_TEXT,
     VERDICT_TEXT,
     ItemJudgement,
     Judgement,
     RequirementJudgement,
     Timing,
-    Verdict,
 )
 from wenming_cli.text import shorten
 from wenming_cli.typeset.missing import Gap, Missing
 
 LONGEST_SENTENCE = 48
 """Columns of an item's sentence in 缺件清单; the whole sentence stands in the catalogue."""
-
-GAPS = frozenset({Verdict.SHORT, Verdict.MISSING, Verdict.TO_CONFIRM})
-"""The verdicts that stand in the list of gaps; 人工核查 and 不适用 ask for no paper."""
 
 Gaps = tuple[tuple[bool, Gap], ...]
 """What a box lacks; True for what is not due yet."""
@@ -31,9 +28,9 @@ def gaps_of(box: Box, judgement: Judgement) -> Iterator[tuple[bool, Gap]]:
     judged = {item.id: item for item in judgement.items}
     for item in (judged[one.id] for one in box.items if one.id in judged and not one.continued):
         for asked in item.requirements:
-            if asked.verdict in GAPS and not asked.optional:
+            if asked.verdict in OPEN and not asked.optional:
                 yield asked.timing is Timing.NOT_DUE, _gap(item, asked)
-        if not item.requirements and item.verdict in GAPS:
+        if not item.requirements and item.verdict in OPEN:
             yield item.timing is Timing.NOT_DUE, _gap(item, _whole(item))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wenming_cli.cli.options import AsOf, Where, day, opened
+from wenming_cli.cli.options import AsOf, Where, day, named_in, opened
 
 SHOWN = 5
 """So many files stand behind a reason."""
@@ -61,7 +61,7 @@ def box(
     for examination in examinations if dry_run else ():
         out = workspace.boxes_of(examination.criteria.head.id)
         plan, notice = planned(workspace, examination, out, renumber=renumber)
-        show_plan(plan, examination, out, _words(only))
+        show_plan(plan, examination, out, named_in(only))
         if notice:
             say(notice)
     for report in reports:
@@ -69,11 +69,6 @@ def box(
     if not dry_run and any(one.reading.problem for one in archive.evidence):
         say("有读不了的文件没有入盒，用 wenming ledger --state 读不了 查看。")
     return Exit.DONE
-
-
-def _words(only: str | None) -> frozenset[str] | None:
-    """What --only names."""
-    return frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None
 
 
 def build_boxes(
@@ -105,7 +100,7 @@ def build_boxes(
     binding = here(workspace.inner, lambda done, total: step("装订", done, total)) if pdf else nullcontext()
     with binding as binder:
         return build(
-            plan, examination.judgement, workspace.roots, out, _words(only),
+            plan, examination.judgement, workspace.roots, out, named_in(only),
             lambda done, total: step("装盒", done, total), details_of(workspace, examination),
             Binders(binder, activities, duplex) if binder is not None else None,
         )  # fmt: skip

@@ -40,3 +40,8 @@ def opened(where: Path) -> "Workspace":
     if not where.exists():
         raise UsageError(f"没有这个文件夹：{where}", remedy="检查 --workspace 后面的路径")
     return open_workspace(where)
+
+
+def named_in(only: str | None) -> frozenset[str] | None:
+    """What --only names, parted by commas of either width; None where it is not given."""
+    return frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None

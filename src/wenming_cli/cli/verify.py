@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wenming_cli.cli.options import AsJson, Where, opened
+from wenming_cli.cli.options import AsJson, Where, named_in, opened
 
 
 def verify(
@@ -24,7 +24,7 @@ def verify(
     from wenming_cli.workspace.open import BOXES
 
     workspace = opened(where)
-    wanted = frozenset(part.strip() for part in only.replace("，", ",").split(",") if part.strip()) if only else None
+    wanted = named_in(only)
     outs = [workspace.folder / BOXES]
     if len(workspace.settings.criteria) > 1:
         outs = [workspace.folder / BOXES / name for name in workspace.settings.criteria]

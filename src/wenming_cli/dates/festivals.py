@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 LUNAR = {"春节": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7), "中秋": (8, 15), "重阳": (9, 9)}
+TRADITIONAL = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
+"""The festivals of 我们的节日 in the order of the year, as texts name them (Huarong standard 7.3)."""
 SOLAR = {
     "元旦": (1, 1), "学雷锋纪念日": (3, 5), "雷锋纪念日": (3, 5), "学雷锋日": (3, 5), "妇女节": (3, 8), "三八": (3, 8),
     "植树节": (3, 12), "国家安全教育日": (4, 15), "世界读书日": (4, 23), "五一": (5, 1), "劳动节": (5, 1),

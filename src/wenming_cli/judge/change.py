@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from wenming_cli.judge.gaps import gaps_between, gaps_of, more_pieces
 from wenming_cli.judge.pairing import same_items
 from wenming_cli.model.change import KINDS, Change, Changes
-from wenming_cli.model.judgement import ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.judgement import OPEN, ItemJudgement, Judgement, Timing, Verdict
 
-OPEN = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM)
 _GRAVITY = {
     Verdict.COMPLETE: 0,
     Verdict.WAIVED: 0,

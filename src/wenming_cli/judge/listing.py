@@ -2,10 +2,10 @@
 
 import re
 
+from wenming_cli.dates.festivals import TRADITIONAL
 from wenming_cli.model.evidence import Reading
 from wenming_cli.model.requirement import Coverage
 
-FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
 _ROW = re.compile(r"\s*(\d{1,3})[\s\t.、．]+[一-鿿·*＊]{1,8}")
 _ALL = re.compile(r"共(?:计)?\s*(\d{1,4})\s*(?:人|名|条)")
 
@@ -25,7 +25,7 @@ def listed(reading: Reading, wanted: Coverage) -> tuple[str | None, str | None]:
 
 
 def _festivals(text: str, wanted: Coverage) -> tuple[str | None, str | None]:
-    named = [one for one in FESTIVALS if one in text]
+    named = [one for one in TRADITIONAL if one in text]
     if len(named) >= wanted.count.least:
         return None, None
     return f"列了{len(named)}个节日（{'、'.join(named)}），要{wanted.count.least}个以上", None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wenming_cli.dates.deadline import Deadline, Occurrence
-from wenming_cli.dates.festivals import festivals_in, month_end
+from wenming_cli.dates.festivals import TRADITIONAL, festival_day, month_end
 from wenming_cli.judge.pieces import Checked, Piece
 from wenming_cli.model.day import years_named
 from wenming_cli.model.requirement import Plain
@@ -54,8 +54,8 @@ def slots_of(asked: Plain, deadline: Deadline, year: int, people: People, on: da
             return ()
 
 
-FESTIVALS = ("春节", "元宵节", "清明节", "端午节", "七夕节", "中秋节", "重阳节")
-"""The festivals of 我们的节日 (Huarong standard 7.3), where a requirement names none."""
+FESTIVALS = tuple(f"{name.removesuffix('节')}节" for name in TRADITIONAL)
+"""Those of 我们的节日, where a requirement names none."""
 AROUND = timedelta(days=10)
 """A festival is kept so many days before and after it, where a file does not name it."""
 
@@ -64,7 +64,7 @@ def _festivals(asked: Plain, deadline: Deadline, year: int) -> Iterable[Slot]:
     """A slot a festival: it takes what names it, else what is dated around it; due with it, or as printed."""
     printed = last_due(deadline)
     for name in (asked.follows.festivals if asked.follows else ()) or FESTIVALS:
-        day = dict(festivals_in(name, year)).get(name)
+        day = festival_day(name, year)
         near = (day - AROUND, day + AROUND) if day else (None, None)
         yield Slot(name, near[0], near[1], printed or day, words=(name, name.removesuffix("节")))
 

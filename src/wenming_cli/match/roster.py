@@ -45,7 +45,7 @@ class Roster:
         """The office or person whose folder the file lies in, the innermost first; else the owner of the root."""
         for folder in reversed(evidence.place.folders):
             bare = normalise(folder)
-            found = [name for name in self.offices | self.people if bare.endswith(name) or bare.startswith(name)]
+            found = [name for names in (self.offices, self.people) for name in names if _begins_or_ends(bare, name)]
             if found:
                 return max(sorted(found), key=len)
         return self.roots.get(evidence.place.root)
@@ -59,18 +59,18 @@ class Roster:
         return found[0] if len(found) == 1 else None
 
     def _byline(self, text: str) -> str | None:
-        """财金股 叶清, under a title."""
+        """财金股 叶清, under a title; those present at a meeting are several, a field of minutes has a colon."""
         for line in text.split("\n", HEAD_LINES + 1)[1 : HEAD_LINES + 1]:
             bare = normalise(line)
-            by = next((name for name in sorted(self.people) if bare.endswith(name)), None)
-            if by and len(bare) <= BYLINE and not _named_beside(bare, self.people, by):
+            alone = len(bare) <= BYLINE and ":" not in bare
+            by = self._only_one(bare) if alone else None
+            if by and bare.endswith(by):
                 return by
         return None
 
 
-def _named_beside(line: str, people: frozenset[str], author: str) -> bool:
-    """Whether a line names others too: those present at a meeting are no authors."""
-    return any(name in line for name in people if name != author) or "：" in line or ":" in line
+def _begins_or_ends(text: str, name: str) -> bool:
+    return text.startswith(name) or text.endswith(name)
 
 
 def in_first_person(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wenming_cli.dates.festivals import TRADITIONAL
 from wenming_cli.match.asked import Asked, type_fit
 from wenming_cli.match.learned import Precedent
 from wenming_cli.match.saying import Saying
@@ -159,14 +160,11 @@ def other_year(saying: Saying, asked: Asked) -> Signal | None:
     return Signal("other_year", WEIGHTS["other_year"], f"写的是{saying.years[-1]}年，这里要本年度的")
 
 
-FESTIVALS = ("春节", "元宵", "清明", "端午", "七夕", "中秋", "重阳")
-
-
 def confused(saying: Saying, asked: Asked) -> Signal | None:
     """A traditional festival in the name where 我们的节日 must not be confused with the item (Huarong 3.2.1)."""
     if not asked.requirement.not_confused_with:
         return None
-    named = next((one for one in FESTIVALS if one in saying.name + saying.title), None)
+    named = next((one for one in TRADITIONAL if one in saying.name + saying.title), None)
     if named is None:
         return None
     return Signal("confused", WEIGHTS["confused"], f"名称有“{named}”，传统节日的活动不算这一条")

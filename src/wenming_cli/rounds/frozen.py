@@ -107,18 +107,6 @@ def all_frozen(folder: Path, beginning: str = "") -> tuple[tuple[Frozen, ...], t
     return tuple(ranked), tuple(damaged)
 
 
-def rounds_held(folder: Path, criteria: str) -> tuple[date, ...]:
-    """The days of the rounds of one set; weeks are none, and files that can't be read are left out."""
-    ending, days = f"-{criteria}.json", []
-    for path in sorted(folder.glob(f"*{ending}")):
-        if not WEEK.fullmatch(unicodedata.normalize("NFC", path.name.removesuffix(ending))):
-            try:
-                days.append(date.fromisoformat(load(path).as_of))
-            except WorkspaceError:
-                continue
-    return tuple(days)
-
-
 def frozen_as(folder: Path, name: str) -> tuple[Frozen, ...]:
     """The checks frozen as *name*, one a set; a week also goes by its day alone (2021-11-05)."""
     wanted = unicodedata.normalize("NFC", name)
