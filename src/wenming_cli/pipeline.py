@@ -185,15 +185,22 @@ def learn_from(
     """Take examples from a folder of finished boxes and write them down; how many files lie under no item."""
     items = frozenset(item.id for one in sets_of(workspace) for _, _, item in one.placed())
     found = [one for one in walk(source, folder, workspace.settings.ignore, frozenset()) if isinstance(one, Found)]
-    cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
-    try:
-        evidence = _taken(workspace, found, cache, progress)
-    finally:
-        cache.close()
+    evidence = read_beside(workspace, found, progress)
     lesson, left = lesson_of(source, evidence, items, today)
     if lesson.examples:
         keep_lesson(workspace.folder / LEARNED, lesson)
     return lesson, left
+
+
+def read_beside(
+    workspace: Workspace, found: Sequence[Found], progress: Progress = no_progress
+) -> tuple[Evidence, ...]:
+    """Files that are none of the workspace's evidence, read as these are and with the same cache."""
+    cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
+    try:
+        return _taken(workspace, found, cache, progress)
+    finally:
+        cache.close()
 
 
 def facts_of_files(files: Sequence[Path], ocr: Ocr = "auto") -> Iterator[dict[str, Any]]:

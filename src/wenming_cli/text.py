@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 # Typos and variants that the sources repeat (DOMAIN part M): 倡仪, 会议纪录, 釆用, 五ー.
@@ -16,6 +18,9 @@ VARIANTS = {
     "公勺公筷": "公筷公勺",
     "重阳日": "重阳节",
 }
+# Radicals that PDFs hold in the place of the characters themselves, and that NFKC leaves: ⻓ of 长 (U+2E80 to U+2EFF).
+_RADICALS = "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙"
+VARIANTS |= dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 _VARIANT = re.compile("|".join(map(re.escape, VARIANTS)))
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[^\w一-鿿]+|_+")
@@ -41,6 +46,45 @@ def _fold(text: str) -> str:
 def letters(text: str) -> str:
     """Only what carries meaning: no punctuation, no white space."""
     return _MARKS.sub("", normalise(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A text with its letters and the place of each, so that what is found among these is found in the text."""
+
+    text: str
+    letters: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Lettered":
+        """Fold *text* letter by letter; variants are as long as what they stand for, so places stay."""
+        found = [(char, at) for at, one in enumerate(text) for char in _folded_letter(one)]
+        folded = _VARIANT.sub(lambda match: VARIANTS[match[0]], "".join(char for char, _ in found))
+        return cls(text, folded, tuple(at for _, at in found))
+
+    def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
+        """Where *words* stand (begin, end) from the place *after* on, with the brackets around what they bracket."""
+        wanted = Lettered.of(words).letters
+        at = self.letters.find(wanted, bisect_left(self.places, after)) if wanted else -1
+        if at < 0:
+            return None
+        start, end = self.places[at], self.places[at + len(wanted) - 1] + 1
+        while _PAIRS.get(self.text[start - 1 : start], "\0") in self.text[start : end + 1]:
+            start -= 1
+        while end < len(self.text) and _OPENED.get(self.text[end], "\0") in self.text[start:end]:
+            end += 1
+        return start, end
+
+
+_PAIRS = dict(zip("“‘（《〈「『【〔(", "”’）》〉」』】〕)", strict=True))
+_OPENED = {closing: opening for opening, closing in _PAIRS.items()}
+
+
+@lru_cache(maxsize=4096)
+def _folded_letter(char: str) -> str:
+    """A character as letters have it; nothing for a mark or a space."""
+    return letters(char)
 
 
 @lru_cache(maxsize=16384)

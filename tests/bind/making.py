@@ -2,7 +2,10 @@
 
 import hashlib
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -10,13 +13,16 @@ import pypdfium2
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
+from wenming_cli.bind.binder import Binder, Book, Gathered, Numbered
 from wenming_cli.bind.faces import FontFiles, font_files
+from wenming_cli.bind.labels import ranged
 from wenming_cli.bind.leaves import Binding, Leaf, Section
-from wenming_cli.bind.plan import page_mark
+from wenming_cli.typeset.page import Pages
 from wenming_cli.typeset.slip import SlipSheet
 from wenming_cli.typeset.table import Column, Heading, Table
 
 A4 = (595.0, 842.0)
+BOOK = "盒/装订本.pdf"
 COLUMNS = (Column("件号", 60), Column("题名", 120), Column("页号", 20, centred=True))
 
 
@@ -78,15 +84,71 @@ def leaf(folder: Path, name: str, data: bytes | None, kind: str, **more: Any) ->
     return Leaf.model_validate({"key": name, "name": name, "kind": kind, "slip": slip(name), **more})
 
 
-def binding(*sections: list[Leaf], **more: Any) -> Binding:
-    """A box of these sections, with a catalogue that asks for the pages of each piece."""
-    rows: list[Any] = []
-    made = []
-    for number, leaves in enumerate(sections, start=1):
-        made.append(Section(title=f"1.{number} 条目", leaves=tuple(leaves)))
-        rows += [Heading(made[-1].title), *((one.key, one.name, page_mark(one.key)) for one in leaves)]
-    table = Table("盒内目录", "盒内文件目录", "第01盒", COLUMNS, tuple(rows))
-    return Binding(title="第01盒", catalogue=table, sections=tuple(made), **more)
+@dataclass(frozen=True)
+class Box:
+    """A box to bind: its sections, and what is set."""
+
+    sections: tuple[Section, ...]
+    photos_per_page: int = 2
+    duplex: bool = False
+    cover: Pages | None = None
+    note: Pages | None = None
+
+    def bound(self, binder: Binder, there: Mapping[str, str] = MappingProxyType({})) -> "Made":
+        """Bind it as the boxes do: number, fill the catalogue, bind, and again while pieces turn out to be slips."""
+        while True:
+            numbered = binder.number({BOOK: Gathered(self.sections, self.photos_per_page)})[BOOK]
+            made = binder.books({BOOK: self._binding(numbered)}, there)
+            if not made.again:
+                assert not made.failed, made.failed
+                return Made(made.books[BOOK], numbered)
+
+    def _binding(self, numbered: Numbered) -> Binding:
+        rows: list[Any] = []
+        for section in numbered.sections:
+            rows.append(Heading(section.title))
+            rows += [(leaf.key, leaf.name, ranged(leaf.labels)) for leaf in section.leaves]
+        table = Table("盒内目录", "盒内文件目录", "第01盒", COLUMNS, tuple(rows))
+        return Binding.model_validate(
+            {
+                "title": "第01盒", "catalogue": table, "sections": numbered.sections, "cover": self.cover,
+                "note": self.note, "photos_per_page": self.photos_per_page, "duplex": self.duplex,
+            }
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """A bound box."""
+
+    book: Book
+    numbered: Numbered
+
+    @property
+    def place(self) -> Path:
+        """The file, as long as its binder is open."""
+        assert self.book.place is not None
+        return self.book.place
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The page numbers of every piece, by key."""
+        return {leaf.key: ranged(leaf.labels) for one in self.numbered.sections for leaf in one.leaves}
+
+
+def box(*sections: list[Leaf], **more: Any) -> Box:
+    """A box of these sections."""
+    made = (Section(title=f"1.{at} 条目", leaves=tuple(some)) for at, some in enumerate(sections, start=1))
+    return Box(tuple(made), **more)
+
+
+def called(path: Path) -> list[str]:
+    """What a viewer calls each page."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [document.get_page_label(at) for at in range(len(document))]
+    finally:
+        document.close()
 
 
 def texts(path: Path) -> list[str]:

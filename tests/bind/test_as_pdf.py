@@ -74,7 +74,11 @@ def test_a_narrow_table_stands_upright_and_a_wide_one_lies() -> None:
     [
         pytest.param("一二三四五六", 3, ("一二三", "四五六"), id="at the edge"),
         pytest.param("一二三，四五", 3, ("一二", "三，四", "五"), id="no line begins with a comma"),
-        pytest.param("一（二）；四", 4, ("一（", "二）；四"), id="two closing marks go down together"),
+        pytest.param("一二三）；四", 4, ("一二", "三）；四"), id="two closing marks go down together"),
+        pytest.param("一二（三四", 3, ("一二", "（三四"), id="no line ends with an opening mark"),
+        pytest.param("一（二）；四", 4, ("一", "（二）；", "四"), id="nor when what follows it went down"),
+        pytest.param("一（二abcd", 4, ("一（二", "abcd"), id="a word goes down alone"),
+        pytest.param("一（abcdefgh", 4, ("一（", "abcdefgh"), id="an opening mark stays where there is no room for it"),
         pytest.param("一二abcd", 3, ("一二", "abcd"), id="a Latin word stays whole"),
         pytest.param("abcdefghijkl", 3, ("abcdefg", "hijkl"), id="unless it is too long"),
         pytest.param("", 3, ("",), id="nothing"),

@@ -2,6 +2,9 @@
 
 import io
 import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +12,45 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from making import A4, binding, leaf, locked_pdf, no_fonts, pdf_bytes, picture_bytes, picture_of, some_fonts, texts
+from making import (
+    A4,
+    Box,
+    Made,
+    box,
+    called,
+    leaf,
+    locked_pdf,
+    no_fonts,
+    pdf_bytes,
+    picture_bytes,
+    picture_of,
+    some_fonts,
+    texts,
+)  # fmt: skip
 from wenming_cli.bind import press as press_module
-from wenming_cli.bind.leaves import Binding
-from wenming_cli.bind.press import Pressed, press
+from wenming_cli.bind.binder import Binder
+from wenming_cli.bind.faces import FontFiles
+from wenming_cli.bind.papers import pages_of
 from wenming_cli.bind.work import work as really_work
 from wenming_cli.errors import NotWrittenError
+from wenming_cli.typeset.page import Line, Look, Page, Pages
 
-
-def bound(one: Binding, folder: Path, fonts: Any = None) -> Pressed:
-    folder.mkdir(exist_ok=True)
-    ((_, pressed),) = press({"盒": one}, folder, fonts or no_fonts())
-    assert isinstance(pressed, Pressed), pressed
-    return pressed
+Bind = Callable[..., Made]
 
 
 @pytest.fixture
-def mixed(tmp_path: Path) -> Binding:
+def bound(tmp_path: Path) -> Iterator[Callable[..., Made]]:
+    """Binds a box; what it made lies there until the test ends."""
+    with ExitStack() as stack:
+
+        def bind(one: Box, name: str = "out", fonts: FontFiles | None = None) -> Made:
+            return one.bound(stack.enter_context(Binder(tmp_path / name, fonts=fonts or no_fonts())))
+
+        yield bind
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Box:
     """A box with everything."""
     first = [
         leaf(tmp_path, "a.pdf", pdf_bytes(pages=3), "pdf"),
@@ -41,52 +66,59 @@ def mixed(tmp_path: Path) -> Binding:
         leaf(tmp_path, "scan.tif", picture_bytes("TIFF", (800, 1130), mode="1"), "scan"),
         leaf(tmp_path, "paper", None, "slip"),
     ]
-    return binding(first, [], second)
+    return box(first, [], second)
 
 
-def test_what_the_catalogue_says_is_stamped_where_the_piece_begins(mixed: Binding, tmp_path: Path) -> None:
-    pressed = bound(mixed, tmp_path / "out", some_fonts())
-    pages = texts(pressed.place)
-    assert len(pages) == pressed.bound.pages
-    assert [f"— {at} —" in page for at, page in enumerate(pages, start=1)] == [True] * len(pages)
-    ranges = pressed.bound.ranges
-    assert set(ranges) == {one.key for section in mixed.sections for one in section.leaves}
-    for key, (first, last) in ranges.items():
-        assert f"{first}" if first == last else f"{first}-{last}" in pages[0]
+def test_what_the_catalogue_says_is_stamped_where_the_piece_begins(bound: Bind, mixed: Box) -> None:
+    made = bound(mixed, fonts=some_fonts())
+    pages = texts(made.place)
+    assert len(pages) == made.book.pages
+    names = called(made.place)
+    assert names == ["盒内目录1", *(str(at) for at in range(1, len(pages)))]
+    assert "—" not in pages[0]
+    for name, page in zip(names[1:], pages[1:], strict=True):
+        assert f"— {name} —" in page
+    assert set(made.labels) == {one.key for section in mixed.sections for one in section.leaves}
+    at = {}
+    for key, shown in made.labels.items():
+        assert shown in pages[0]
+        first, _, last = shown.partition("-")
+        at[key] = names.index(first), names.index(last or first)
         if not key.endswith((".pdf", ".tif")):
-            assert key in pages[first - 1]
-    assert "PAPER 1" in pages[ranges["a.pdf"][0] - 1]
-    assert "PAPER 3" in pages[ranges["a.pdf"][1] - 1]
-    assert ranges["1.jpg"] == ranges["2.jpg"] != ranges["3.png"]
-    assert "2021年6月5日（EXIF）" in pages[ranges["1.jpg"][0] - 1]
+            assert key in pages[at[key][0]]
+    assert "PAPER 1" in pages[at["a.pdf"][0]]
+    assert "PAPER 3" in pages[at["a.pdf"][1]]
+    assert at["1.jpg"] == at["2.jpg"] != at["3.png"]
+    assert "2021年6月5日（EXIF）" in pages[at["1.jpg"][0]]
 
 
-def test_what_cannot_be_shown_is_a_slip_that_says_why(mixed: Binding, tmp_path: Path) -> None:
-    pressed = bound(mixed, tmp_path / "out")
-    slips = pressed.bound.slips
+def test_what_cannot_be_shown_is_a_slip_that_says_why(bound: Bind, mixed: Box) -> None:
+    made = bound(mixed)
+    slips = made.numbered.slips
     assert set(slips) == {"locked.pdf", "broken.pdf", "torn.jpg"}
     assert slips["locked.pdf"] == "有打开密码"
-    pages = texts(pressed.place)
+    pages = dict(zip(called(made.place), texts(made.place), strict=True))
     for key, why in slips.items():
-        page = "".join(pages[pressed.bound.ranges[key][0] - 1].split())
+        page = "".join(pages[made.labels[key]].split())
         assert key in page
         assert why.replace(" ", "") in page
 
 
-def test_bookmarks_lead_to_the_pieces(mixed: Binding, tmp_path: Path) -> None:
-    pressed = bound(mixed, tmp_path / "out")
-    document = pypdfium2.PdfDocument(pressed.place)
-    marks = [(one.level, one.get_title(), one.get_dest().get_index() + 1) for one in document.get_toc()]
-    assert marks[0] == (0, "盒内目录", 1)
+def test_bookmarks_lead_to_the_pieces(bound: Bind, mixed: Box, tmp_path: Path) -> None:
+    made = bound(mixed)
+    document = pypdfium2.PdfDocument(made.place)
+    names = called(made.place)
+    marks = [(one.level, one.get_title(), names[one.get_dest().get_index()]) for one in document.get_toc()]
+    assert marks[0] == (0, "盒内目录", "盒内目录1")
     assert [title for level, title, _ in marks if level == 0] == ["盒内目录", "1.1 条目", "1.3 条目"]
     assert {title: page for level, title, page in marks if level == 1} == {
-        key: first for key, (first, _) in pressed.bound.ranges.items()
+        key: shown.partition("-")[0] for key, shown in made.labels.items()
     }
 
 
-def test_twice_the_same_bytes_and_nothing_of_the_run(mixed: Binding, tmp_path: Path) -> None:
-    one, two = bound(mixed, tmp_path / "out"), bound(mixed, tmp_path / "other")
-    assert one.sha256 == two.sha256
+def test_twice_the_same_bytes_and_nothing_of_the_run(bound: Bind, mixed: Box, tmp_path: Path) -> None:
+    one, two = bound(mixed), bound(mixed, "other")
+    assert one.book.sha256 == two.book.sha256
     assert str(tmp_path).encode() not in one.place.read_bytes()
 
 
@@ -104,11 +136,16 @@ def test_twice_the_same_bytes_and_nothing_of_the_run(mixed: Binding, tmp_path: P
     ],
 )
 def test_every_page_is_a4_and_upright(
-    size: tuple[float, float], turn: int, sheet: tuple[int, int], upper_left: tuple[int, int], tmp_path: Path
+    size: tuple[float, float],
+    turn: int,
+    sheet: tuple[int, int],
+    upper_left: tuple[int, int],
+    bound: Bind,
+    tmp_path: Path,
 ) -> None:
     """*upper_left* is where TL stands, from the upper left corner of the sheet."""
-    pressed = bound(binding([leaf(tmp_path, "a.pdf", pdf_bytes(size=size, turn=turn), "pdf")]), tmp_path / "out")
-    page = pypdfium2.PdfDocument(pressed.place)[1]
+    made = bound(box([leaf(tmp_path, "a.pdf", pdf_bytes(size=size, turn=turn), "pdf")]))
+    page = pypdfium2.PdfDocument(made.place)[1]
     wide, high = page.get_size()
     assert (round(wide), round(high)) == sheet
     textpage = page.get_textpage()
@@ -117,37 +154,37 @@ def test_every_page_is_a4_and_upright(
     x, y = upper_left
     assert left - 14 <= x <= right + 14
     assert bottom - 14 <= high - y <= top + 14
-    stamp = textpage.get_text_range().index("— 2 —")
-    assert textpage.get_charbox(stamp)[0] < 60, "even pages bear their number on the left"
+    stamp = textpage.get_text_range().index("— 1 —")
+    assert textpage.get_charbox(stamp)[0] > wide - 90, "odd pages bear their number on the right"
     assert textpage.get_charbox(stamp)[1] < 40
 
 
-def test_content_that_leaves_its_state_open_does_not_move_the_stamp(tmp_path: Path) -> None:
-    made = io.BytesIO()
+def test_content_that_leaves_its_state_open_does_not_move_the_stamp(bound: Bind, tmp_path: Path) -> None:
+    packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_bytes())) as pdf:
         pdf.pages[0].contents_add(b"q q 0.1 0 0 0.1 300 300 cm", prepend=False)
-        pdf.save(made)
-    pressed = bound(binding([leaf(tmp_path, "a.pdf", made.getvalue(), "pdf")]), tmp_path / "out")
-    textpage = pypdfium2.PdfDocument(pressed.place)[1].get_textpage()
-    left, bottom, _, _ = textpage.get_charbox(textpage.get_text_range().index("— 2 —"))
-    assert left == pytest.approx(42.5, abs=2)
+        pdf.save(packed)
+    made = bound(box([leaf(tmp_path, "a.pdf", packed.getvalue(), "pdf")]))
+    textpage = pypdfium2.PdfDocument(made.place)[1].get_textpage()
+    left, bottom, _, _ = textpage.get_charbox(textpage.get_text_range().index("— 1 —"))
+    assert left == pytest.approx(510, abs=4)
     assert bottom < 40
 
 
-def test_pages_that_share_a_content_stay_two_pages(tmp_path: Path) -> None:
-    made = io.BytesIO()
+def test_pages_that_share_a_content_stay_two_pages(bound: Bind, tmp_path: Path) -> None:
+    packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_bytes(pages=2))) as pdf:
         pdf.pages[1].obj.Contents = pdf.pages[0].obj.Contents
-        pdf.save(made)
-    pressed = bound(binding([leaf(tmp_path, "a.pdf", made.getvalue(), "pdf")]), tmp_path / "out")
-    assert ["PAPER 1" in page for page in texts(pressed.place)] == [False, True, True]
+        pdf.save(packed)
+    made = bound(box([leaf(tmp_path, "a.pdf", packed.getvalue(), "pdf")]))
+    assert ["PAPER 1" in page for page in texts(made.place)] == [False, True, True]
 
 
-def test_a_photo_is_upright_as_the_camera_noted(tmp_path: Path) -> None:
+def test_a_photo_is_upright_as_the_camera_noted(bound: Bind, tmp_path: Path) -> None:
     """The red corner of a picture that is to be turned right ends up at the upper right."""
     photo = leaf(tmp_path, "a.jpg", picture_bytes(size=(800, 600), orientation=6), "photo")
-    pressed = bound(binding([photo], photos_per_page=1), tmp_path / "out")
-    page = picture_of(pressed.place, 2)
+    made = bound(box([photo], photos_per_page=1))
+    page = picture_of(made.place, 2)
     red = [
         (x, y)
         for x in range(0, page.width, 4)
@@ -166,14 +203,14 @@ def test_a_photo_is_upright_as_the_camera_noted(tmp_path: Path) -> None:
     assert middle == pytest.approx(page.width / 2, abs=6)
 
 
-def test_a_small_jpeg_goes_in_byte_for_byte(tmp_path: Path) -> None:
+def test_a_small_jpeg_goes_in_byte_for_byte(bound: Bind, tmp_path: Path) -> None:
     data = picture_bytes()
-    pressed = bound(binding([leaf(tmp_path, "a.jpg", data, "photo")]), tmp_path / "out")
-    assert data in pressed.place.read_bytes()
+    made = bound(box([leaf(tmp_path, "a.jpg", data, "photo")]))
+    assert data in made.place.read_bytes()
 
 
-def test_seals_drawn_as_annotations_are_kept(tmp_path: Path) -> None:
-    made = io.BytesIO()
+def test_seals_drawn_as_annotations_are_kept(bound: Bind, tmp_path: Path) -> None:
+    packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_bytes())) as pdf:
         look = pdf.make_stream(b"1 0 0 rg 0 0 100 100 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
                                BBox=pikepdf.Array([0, 0, 100, 100]))  # fmt: skip
@@ -182,42 +219,82 @@ def test_seals_drawn_as_annotations_are_kept(tmp_path: Path) -> None:
             AP=pikepdf.Dictionary(N=look),
         )  # fmt: skip
         pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(seal)]))
-        pdf.save(made)
-    pressed = bound(binding([leaf(tmp_path, "a.pdf", made.getvalue(), "pdf")]), tmp_path / "out")
-    assert picture_of(pressed.place, 2).getpixel((250, 592)) == (255, 0, 0)
+        pdf.save(packed)
+    made = bound(box([leaf(tmp_path, "a.pdf", packed.getvalue(), "pdf")]))
+    assert picture_of(made.place, 2).getpixel((250, 592)) == (255, 0, 0)
 
 
-def test_duplex_leaves_blank_pages(tmp_path: Path) -> None:
-    some = [leaf(tmp_path, f"{at}.pdf", pdf_bytes(says=f"P{at}"), "pdf") for at in range(3)]
-    pressed = bound(binding(some, duplex=True), tmp_path / "out")
-    assert [first for first, _ in pressed.bound.ranges.values()] == [3, 5, 7]
-    assert [bool(page.strip()) for page in texts(pressed.place)] == [True, False, True, False, True, False, True]
+def test_duplex_leaves_blank_pages_that_bear_no_number(bound: Bind, tmp_path: Path) -> None:
+    some = [leaf(tmp_path, f"{at}.pdf", pdf_bytes(says=f"P{at}", pages=1 + at % 2), "pdf") for at in range(3)]
+    made = bound(box(some, duplex=True))
+    assert called(made.place) == ["盒内目录1", "", "1", "", "2", "3", "4"]
+    assert [bool(page.strip()) for page in texts(made.place)] == [True, False, True, False, True, True, True]
+    stamps = [page.get_textpage() for page in pypdfium2.PdfDocument(made.place)]
+    right = [stamps[at].get_charbox(stamps[at].get_text_range().index("— "))[0] > 300 for at in (2, 4, 5, 6)]
+    assert right == [True, True, False, True]
 
 
-def test_an_original_that_changed_meanwhile_stops_the_run(tmp_path: Path) -> None:
+def test_photo_sheets_of_an_item_go_on_without_a_blank(bound: Bind, tmp_path: Path) -> None:
+    some = [leaf(tmp_path, f"{at}.jpg", picture_bytes(size=(64, 48 + at)), "photo") for at in range(3)]
+    assert called(bound(box(some, duplex=True)).place) == ["盒内目录1", "", "1", "2"]
+
+
+def test_cover_dividers_and_note_lie_in_their_places_without_number(bound: Bind, tmp_path: Path) -> None:
+    def sheet(text: str) -> Pages:
+        return Pages(text, (Page((Line(Look.TITLE, text),)),))
+
+    one = box([leaf(tmp_path, "a.pdf", pdf_bytes(), "pdf")], [], cover=sheet("封面"), note=sheet("备考表"))
+    sections = tuple(section.model_copy(update={"divider": sheet(section.title)}) for section in one.sections)
+    made = bound(replace(one, sections=sections), fonts=some_fonts())
+    assert called(made.place) == ["封面1", "盒内目录1", "隔页1", "1", "隔页1", "备考表1"]
+    document = pypdfium2.PdfDocument(made.place)
+    marks = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert marks == [
+        (0, "封面", 0), (0, "盒内目录", 1), (0, "1.1 条目", 2), (1, "a.pdf", 3), (0, "1.2 条目", 4), (0, "备考表", 5)
+    ]  # fmt: skip
+    assert ["—" in page for page in texts(made.place)] == [False, False, False, True, False, False]
+
+
+def test_an_original_that_changed_meanwhile_stops_the_run(bound: Bind, tmp_path: Path) -> None:
     one = leaf(tmp_path, "a.pdf", pdf_bytes(), "pdf")
     (tmp_path / "a.pdf").write_bytes(pdf_bytes(says="OTHER"))
     with pytest.raises(NotWrittenError, match="原件刚被改动"):
-        bound(binding([one]), tmp_path / "out")
+        bound(box([one]))
 
 
 def deadly(job: dict[str, Any]) -> dict[str, Any]:
     """Bind, but die of a piece called deadly.pdf, as a parser that crashes does."""
-    keys = {one["key"] for section in job["binding"]["sections"] for one in section["leaves"]}
-    if "deadly.pdf" in keys - set(job["failed"]):
+    leaves = [one for section in job["binding"]["sections"] for one in section["leaves"]] if "binding" in job else []
+    if any(one["key"] == "deadly.pdf" and one["kind"] == "pdf" for one in leaves):
+        os._exit(1)
+    return really_work(job)
+
+
+def uncountable(job: dict[str, Any]) -> dict[str, Any]:
+    """Count, but die of a piece that has three pages."""
+    if any(pages_of(kind, place) == 3 for _, kind, place, _ in job.get("files", ())):
         os._exit(1)
     return really_work(job)
 
 
 def test_a_paper_that_kills_the_worker_costs_only_its_own_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bound: Bind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(press_module, "WORK", "test_bind_work:deadly")
     some = [leaf(tmp_path, name, pdf_bytes(says=name), "pdf") for name in ("a.pdf", "deadly.pdf", "b.pdf")]
-    pressed = bound(binding(some), tmp_path / "out")
-    assert pressed.bound.slips == {"deadly.pdf": "打开时程序崩溃"}
-    assert not pressed.steady
-    pages = texts(pressed.place)
+    made = bound(box(some))
+    assert made.numbered.slips == {"deadly.pdf": "打开时程序崩溃"}
+    pages = texts(made.place)
     assert "a.pdf 1" in pages[1]
     assert "打开时程序崩溃" in "".join(pages[2].split())
     assert "b.pdf 1" in pages[3]
+
+
+def test_a_paper_that_kills_the_worker_while_its_pages_are_counted_is_a_slip(
+    bound: Bind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press_module, "WORK", "test_bind_work:uncountable")
+    some = [leaf(tmp_path, f"{at}.pdf", pdf_bytes(says=f"P{at}", pages=at), "pdf") for at in (2, 3)]
+    made = bound(box(some))
+    assert made.numbered.slips == {"3.pdf": "打开时程序崩溃"}
+    assert made.labels == {"2.pdf": "1-2", "3.pdf": "3"}

@@ -1,14 +1,18 @@
 """装订本.pdf in the boxes: catalogue, stamps and files agree; kept, dropped, made anew with the tree."""
 
+import hashlib
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 
-from making import locked_pdf, no_fonts, pdf_bytes, picture_bytes, texts
+from making import called, locked_pdf, no_fonts, pdf_bytes, picture_bytes, texts
 from small_archive import Archive, tree
 from wenming_cli.bind.binder import Binder
+from wenming_cli.bind.labels import labels_of, shown
 from wenming_cli.box.before import read_before
 from wenming_cli.box.binding import BOOK, Binders
 from wenming_cli.box.build import BoxReport, build
@@ -66,27 +70,140 @@ def catalogue(folder: Path) -> dict[str, str]:
     return {row[0]: row[at] for row in rows if row[0] != row[1] and row[0]}
 
 
+def paged(path: Path) -> dict[str, str]:
+    """The text of every page by what a viewer calls it."""
+    return dict(zip(called(path), texts(path), strict=True))
+
+
 def test_catalogue_stamps_and_files_agree(boxed: Archive) -> None:
     report = bind(boxed)
     assert verify(boxed.out).whole
     assert len(report.bound.sheets) == 3
     for box in boxed.plan(read_before(boxed.out)[0]).boxes:
-        pages = texts(boxed.out / box.folder / BOOK)
+        pages = paged(boxed.out / box.folder / BOOK)
         said = catalogue(boxed.out / box.folder)
         assert set(said) == {one.piece for one in box.pieces}
-        assert [f"— {at} —" in page for at, page in enumerate(pages, start=1)] == [True] * len(pages)
-        for piece, shown in said.items():
-            assert shown in pages[0]
-            first = pages[int(shown.partition("-")[0]) - 1]
+        for name, page in pages.items():
+            assert (f"— {name} —" in page) == name.isdecimal(), "pieces bear numbers, sheets none"
+        numbers = [name for name in pages if name.isdecimal()]
+        assert numbers == [str(at) for at in range(1, len(numbers) + 1)]
+        for piece, numbers_of in said.items():
+            assert numbers_of in pages["盒内目录1"]
+            first = pages[numbers_of.partition("-")[0]]
             (file,) = (boxed.out / box.folder).glob(f"*/{piece} *")
             words = {"制度": "RULES 1", "规划": "PLAN 1"}.get(file.stem.partition(" ")[2], piece)
             assert words in first
 
 
+def test_cover_dividers_and_note_are_bound_in(boxed: Archive) -> None:
+    bind(boxed)
+    names = called(boxed.out / FIRST / BOOK)
+    assert names[:3] == ["封面1", "盒内目录1", "隔页1"]
+    assert names[-1] == "备考表1"
+    assert names.count("隔页1") == 2, "a divider for each item with papers"
+
+
+def test_a_pointer_names_the_page_in_the_other_box(boxed: Archive) -> None:
+    boxed.add(
+        "共用.pdf", ("1.1.2", "sum", "sure"), ("1.2.1", "a", "sure"), data=pdf_bytes(says="BOTH"), format="pdf", pages=1
+    )
+    bind(boxed)
+    pages = paged(boxed.out / FIRST / BOOK)
+    (there,) = (name for name, page in pages.items() if "BOTH 1" in page)
+    (file,) = (boxed.out / FIRST).glob("*/* 共用.pdf")
+    said = f"见第01盒 {file.name.partition(' ')[0]}号（第{there}页）"
+    assert said in "".join(texts(boxed.out / SECOND / BOOK)[1].splitlines())
+    (table,) = docx.Document(io.BytesIO((boxed.out / SECOND / "盒内目录.docx").read_bytes())).tables
+    assert said in [cell.text for row in table.rows for cell in row.cells]
+    assert bind(boxed).unchanged
+    assert bind(boxed, "2").unchanged, "the page of a box that is left is known too"
+
+
+def seen(path: Path) -> dict[str, bytes]:
+    """What every numbered page looks like, as a hash of its pixels."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return {
+            name: hashlib.sha256(document[at].render(scale=0.7).to_numpy().tobytes()).digest()
+            for at, name in enumerate(called(path))
+            if name[0].isdecimal()
+        }
+    finally:
+        document.close()
+
+
+def named(report: BoxReport) -> set[str]:
+    """The pages that a build says are to be printed anew."""
+    found = [one.sheet.removeprefix("装订本第").removesuffix("页") for one in report.reprints if "装订本" in one.sheet]
+    return {shown(label) for one in found for label in labels_of(one)}
+
+
+def insert(archive: Archive) -> None:
+    archive.add("细则.pdf", ("1.1.1", "a", "sure"), data=pdf_bytes(pages=2, says="MORE"), format="pdf", pages=2)
+
+
+def photograph(archive: Archive) -> None:
+    archive.add(
+        "讲堂9.jpg", ("1.1.2", "photos", "sure"), data=picture_bytes(size=(640, 500), colour="green"), format="jpg",
+        pages=1, carrier="照片", exif_date="2021-06-05", activity="E1",
+    )  # fmt: skip
+
+
+def rewrite(archive: Archive) -> None:
+    archive.standings = [one for one in archive.standings if one.evidence.place.path != "制度.pdf"]
+    archive.add("制度.pdf", ("1.1.1", "a", "sure"), data=pdf_bytes(pages=4, says="NEW"), format="pdf", title="学习制度")
+
+
+def take(path: str) -> Callable[[Archive], None]:
+    def gone(archive: Archive) -> None:
+        archive.standings = [one for one in archive.standings if one.evidence.place.path != path]
+
+    return gone
+
+
+@pytest.mark.parametrize(
+    "change",
+    [insert, photograph, rewrite, take("锁.pdf"), take("讲堂0.jpg"), take("制度.pdf")],
+    ids=["inserted", "a photo", "replaced by more pages", "removed", "a photo removed", "the first removed"],
+)
+def test_only_the_pages_that_are_named_have_changed(boxed: Archive, change: Callable[[Archive], None]) -> None:
+    bind(boxed)
+    before = {box: seen(boxed.out / box / BOOK) for box in (FIRST, SECOND)}
+    other = (boxed.out / SECOND / BOOK).read_bytes()
+    change(boxed)
+    report = bind(boxed)
+    after = seen(boxed.out / FIRST / BOOK)
+    assert {page for page in after if after[page] != before[FIRST].get(page)} == named(report)
+    assert (boxed.out / SECOND / BOOK).read_bytes() == other
+    for row in report.changes:
+        assert row.pages, "the list names the pages of what came and went"
+    assert bind(boxed).unchanged
+
+
+def test_what_comes_back_gets_its_pages_back(boxed: Archive) -> None:
+    bind(boxed)
+    before = catalogue(boxed.out / FIRST)
+    locked = next(one for one in boxed.standings if one.evidence.place.path == "锁.pdf")
+    boxed.standings.remove(locked)
+    bind(boxed)
+    boxed.standings.append(locked)
+    boxed.standings.sort(key=lambda one: one.evidence.place.path)
+    bind(boxed)
+    assert catalogue(boxed.out / FIRST) == before
+
+
+def test_pages_stay_when_it_was_not_bound_in_between(boxed: Archive) -> None:
+    bind(boxed)
+    before = catalogue(boxed.out / FIRST)
+    boxed.build()
+    bind(boxed)
+    assert catalogue(boxed.out / FIRST) == before
+
+
 def test_captions_say_what_is_known_and_nothing_else(boxed: Archive) -> None:
     bind(boxed)
-    pages = texts(boxed.out / FIRST / BOOK)
-    first = next(page for page in pages[1:] if "讲堂0" in page)
+    pages = paged(boxed.out / FIRST / BOOK)
+    first = next(page for name, page in pages.items() if name.isdecimal() and "讲堂0" in page)
     assert "2021年6月5日（EXIF）" in first
     assert "六月道德讲堂" in first
     assert first.count("主题： 道德讲堂") == 1
@@ -156,6 +273,8 @@ def test_a_bound_pdf_that_a_person_marked_is_kept(boxed: Archive) -> None:
 
 def test_duplex_begins_pieces_on_odd_pages(boxed: Archive) -> None:
     bind(boxed, duplex=True)
-    numbers = [int(shown.partition("-")[0]) for shown in catalogue(boxed.out / FIRST).values()]
-    assert [one % 2 for one in numbers if one not in (numbers[-2],)].count(0) <= 1, "only a further photo sheet is even"
-    assert len(texts(boxed.out / FIRST / BOOK)) > len(numbers)
+    names = called(boxed.out / FIRST / BOOK)
+    firsts = [shown.partition("-")[0] for shown in catalogue(boxed.out / FIRST).values()]
+    odd = [names.index(first) % 2 == 0 for first in firsts]
+    assert odd.count(False) == 1, "only the second sheet of photos begins on the left"
+    assert "" in names, "blanks bear no number"

@@ -10,10 +10,11 @@ import docx
 import psutil
 import pytest
 
-from making import binding, leaf, no_fonts, texts
+from making import BOOK, box, leaf, no_fonts, pdf_bytes, texts
 from wenming_cli.bind import office as office_module
 from wenming_cli.bind import present
-from wenming_cli.bind.binder import NO_OFFICE, Binder
+from wenming_cli.bind.binder import Binder
+from wenming_cli.bind.conversions import NO_OFFICE
 from wenming_cli.bind.office import NO_PDF, TOO_LONG, Draft, Office, find_office, to_pdf
 from wenming_cli.model.presence import Presence
 
@@ -92,32 +93,32 @@ def test_no_process_is_left_and_nothing_lies_beside_the_originals(
 
 
 def test_without_a_program_an_office_file_is_a_slip_and_binding_with_one_makes_it_anew(tmp_path: Path) -> None:
-    box = binding([leaf(tmp_path, "a.docx", word("理论学习制度"), "office")])
+    one = box([leaf(tmp_path, "a.docx", word("理论学习制度"), "office")])
     inner = tmp_path / "inner"
     with Binder(inner, fonts=no_fonts()) as binder:
-        books, failed = binder.books({"盒/装订本.pdf": box}, {})
-        page = "".join(texts(books["盒/装订本.pdf"].place or Path())[1].split())
-    assert not failed
-    assert books["盒/装订本.pdf"].bound.slips == {"a.docx": NO_OFFICE}
+        made = one.bound(binder)
+        page = "".join(texts(made.place)[1].split())
+    assert made.numbered.slips == {"a.docx": NO_OFFICE}
     assert NO_OFFICE.replace(" ", "") in page
-    there = {"盒/装订本.pdf": books["盒/装订本.pdf"].sha256}
+    there = {BOOK: made.book.sha256}
     with Binder(inner, fonts=no_fonts()) as binder:
-        assert binder.books({"盒/装订本.pdf": box}, there)[0]["盒/装订本.pdf"].place is None, "nothing changed"
+        assert one.bound(binder, there).book.place is None, "nothing changed"
     with Binder(inner, fonts=no_fonts(), office=Office(str(tmp_path / "none"), "came")) as binder:
-        again = binder.books({"盒/装订本.pdf": box}, there)[0]["盒/装订本.pdf"]
-    assert again.place is not None, "LibreOffice came: bound again"
-    assert again.bound.slips == {"a.docx": NO_PDF}
+        again = one.bound(binder, there)
+    assert again.book.place is not None, "LibreOffice came: bound again"
+    assert again.numbered.slips == {"a.docx": NO_PDF}
 
 
 def test_a_memory_that_does_not_read_only_costs_time(tmp_path: Path) -> None:
-    box = binding([leaf(tmp_path, "p", None, "slip")])
+    one = box([leaf(tmp_path, "p", None, "slip"), leaf(tmp_path, "a.pdf", pdf_bytes(), "pdf")])
     inner = tmp_path / "inner"
     made = []
     for text in ("", "{", '{"x": 3}', "[]"):
         inner.mkdir(exist_ok=True)
-        (inner / "bound.json").write_text(text, encoding="utf-8")
+        for name in ("bound.json", "pages.json"):
+            (inner / name).write_text(text, encoding="utf-8")
         with Binder(inner, fonts=no_fonts()) as binder:
-            made.append(binder.books({"盒": box}, {})[0]["盒"].sha256)
+            made.append(one.bound(binder).book.sha256)
     assert len(set(made)) == 1
     assert not (inner / "binding").exists()
 
@@ -134,11 +135,10 @@ def test_the_real_program_makes_pages_with_text_and_the_same_pages_again(tmp_pat
     hashes, pages = [], []
     for name in ("one", "two"):
         with Binder(tmp_path / name, fonts=no_fonts(), office=REAL) as binder:
-            book = binder.books({"盒": binding(some)}, {})[0]["盒"]
-            assert book.place is not None
-            pages = texts(book.place)
-        hashes.append(book.sha256)
-        assert "b.docx" in book.bound.slips or len(pages) == 4
+            made = box(some).bound(binder)
+            pages = texts(made.place)
+        hashes.append(made.book.sha256)
+        assert "b.docx" in made.numbered.slips or len(pages) == 4
     assert hashes[0] == hashes[1]
     assert "理论学习制度" in "".join(pages[1].split())
     assert "党风廉政责任制" in "".join(pages[-1].split())

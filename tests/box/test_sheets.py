@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from small_archive import Archive
-from wenming_cli.box.sheets import sheets
+from wenming_cli.box.sheets import Sheets, rendered
 from wenming_cli.model.evidence import Problem
 
 FIRST = "第01盒 1.1 干部队伍建设"
@@ -26,7 +26,7 @@ def strings(data: bytes) -> str:
 
 
 def made(archive: Archive) -> dict[str, bytes]:
-    return sheets(archive.plan(), archive.judgement, {})
+    return rendered(Sheets(archive.plan(), archive.judgement), {})
 
 
 def test_the_catalogue_after_da_t_22(filled: Archive) -> None:

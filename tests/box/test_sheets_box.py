@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from small_archive import Archive, tree
 from wenming_cli.box.details import Details
-from wenming_cli.box.sheets import sheets
+from wenming_cli.box.sheets import Sheets, rendered
 from wenming_cli.box.sheets_contents import Left
 from wenming_cli.box.sheets_cover import period
 from wenming_cli.box.sheets_note import listed
@@ -67,11 +68,12 @@ def detailed(archive: Archive, *decisions: Decision, **settings: object) -> None
     """Give the archive what its sheets say besides."""
     made = Settings.model_validate({**UNIT, **settings})
     archive.rules = made.boxes
-    archive.details = Details.of(made, archive.criteria, decisions, archive.records)
+    as_of = date.fromisoformat(archive.as_of)
+    archive.details = Details.of(made, archive.criteria, decisions, archive.records, as_of)
 
 
 def made(archive: Archive) -> dict[str, bytes]:
-    return sheets(archive.plan(), archive.judgement, {}, details=archive.details)
+    return rendered(Sheets(archive.plan(), archive.judgement, archive.details), {})
 
 
 @pytest.fixture
@@ -104,6 +106,21 @@ def test_who_confirmed_and_when_without_a_name_and_in_another_box(whole: Archive
     text = said(made(whole)["第02盒 1.2 创建工作/备考表.docx"])
     assert "001号由（未写姓名）2021年11月3日确认归入 1.2.1。" in text
     assert "1.2.1 不适用：本年不换规划；张三2021年11月12日登记（R2）。" in text
+
+
+def test_a_decision_of_a_later_day_is_not_told(filled: Archive) -> None:
+    late = {"at": "2021-11-13T08:00:00+08:00", "by": "赵六"}
+    filled.add("一/内部.docx", ("1.2.1", "a", "sure"), secrecy="内部资料")
+    made_by = (
+        decided(filled, "规划.pdf", "1.2.1", by="李四"),
+        decided(filled, "规划.pdf", "1.2.1", **late),
+        decided(filled, "一/内部.docx", "1.2.1", do="release", **late),
+    )
+    for filled.as_of, named in (("2021-11-12", "李四"), ("2021-11-13", "赵六")):
+        detailed(filled, *made_by)
+        text = said(made(filled)["第02盒 1.2 创建工作/备考表.docx"])
+        assert [name for name in ("李四", "赵六") if name in text] == [named]
+        assert ("赵六2021年11月13日放行" in text) is (named == "赵六")
 
 
 def test_a_decision_that_was_taken_over_by_another_item_is_not_told(filled: Archive) -> None:
@@ -191,30 +208,35 @@ def test_a_long_name_is_set_smaller() -> None:
 
 def test_a_box_that_lies_there_otherwise_has_no_numbers_on_its_label(filled: Archive) -> None:
     left = {FIRST: Left(False, 2, "本次未更新")}
-    [table] = opened(sheets(filled.plan(), filled.judgement, left)["脊背标签.docx"]).tables
+    [table] = opened(rendered(Sheets(filled.plan(), filled.judgement), left)["脊背标签.docx"]).tables
     assert [[row.cells[at].text for row in table.rows[10:12]] for at in (0, 1)] == [["", ""], ["001", "001"]]
 
 
 def test_what_is_set_stands_on_cover_and_label(filled: Archive) -> None:
-    detailed(filled, sheets={"title": "文明创建档案", "owner": "审计局全宗", "retention": "永久"}, **CODED)
+    detailed(filled, sheets={"title": "文明创建档案", "owner": "审计局全宗"}, **CODED)
     data = made(filled)
     cover, labels = said(data[f"{FIRST}/封面.docx"]), said(data["脊背标签.docx"])
     for text in (cover, labels):
         assert "审计局全宗" in text
         assert "文明创建档案" in text
-        assert "永久" in text
+        assert "10年" in text
     assert "档号｜0123-WS·2021-D10-BGS01-0001／0123-WS·2021-D10-BGS01-0003" in cover
     assert "0123｜0123｜0123" in labels
     assert "文明创建档案" in said(data["总目录.docx"])
 
 
-def test_the_code_gives_the_period_where_none_is_set(filled: Archive) -> None:
-    detailed(filled, **CODED)
-    assert "保管期限｜10年" in said(made(filled)[f"{FIRST}/封面.docx"])
+@pytest.mark.parametrize(
+    ("settings", "said_there"), [(CODED, "10年"), ({"sheets": {"retention": "永久"}}, "永久"), ({}, "")]
+)
+def test_the_period_is_that_of_the_code_or_of_the_sheets(
+    filled: Archive, settings: dict[str, object], said_there: str
+) -> None:
+    detailed(filled, **settings)
+    assert f"保管期限｜{said_there}\n" in said(made(filled)[f"{FIRST}/封面.docx"])
 
 
 def test_the_nine_columns_of_da_t_22(whole: Archive) -> None:
-    detailed(whole, sheets={"catalogue": "da22", "retention": "10年"}, **CODED)
+    detailed(whole, sheets={"catalogue": "da22"}, **CODED)
     document = opened(made(whole)[f"{FIRST}/盒内目录.docx"])
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[0] == ["序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"]

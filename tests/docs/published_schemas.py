@@ -234,8 +234,9 @@ def facts() -> Schema:
     _, definitions = contract(Reading)
     reading, part = (definitions.pop(name)["properties"] for name in ("Reading", "Part"))
     properties = {**reading, "copy": {"type": "boolean"}, "sha256": TEXT_OR_NULL}
-    for inner in ("copied", "fingerprint", "page_lines"):
+    for inner in ("copied", "fingerprint", "page_lines", "recognised_lines"):
         properties.pop(inner)
+    del definitions["RecognisedLine"]
     order = ["sha256", *(name for name in properties if name != "sha256")]
     learned = {name: properties[name] for name in order}
     pieces = {name: part[name] for name in part if name not in ("fingerprint", "reading")}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import DAY, criteria, decision, evidence, item, matched, people, photos, project, settings
-from wenming_cli.judge.figures import figure_in
+from wenming_cli.judge.figures import figure_at
 from wenming_cli.judge.judge import judge
 from wenming_cli.judge.listing import people_listed
 from wenming_cli.model.evidence import Evidence
@@ -188,7 +188,9 @@ def test_the_latest_figure_holds() -> None:
     ],
 )
 def test_figures_in_texts(text: str, name: str, expected: float | None) -> None:
-    assert figure_in(text, figure_kind(name)) == expected
+    found = figure_at(text, figure_kind(name))
+    assert (found and found[0]) == expected
+    assert found is None or f"{expected:g}" in text[slice(*found[1])]
 
 
 def test_a_figure_below_the_standard_is_named_in_its_month() -> None:

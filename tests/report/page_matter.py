@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wenming_cli.model.change import Change, Changes
 from wenming_cli.model.judgement import (
     Files,
     FileUse,
@@ -12,7 +13,8 @@ from wenming_cli.model.judgement import (
     RequirementJudgement,
     Warning,
 )
-from wenming_cli.report.page.matter import Matter, Week, WeekPoint
+from wenming_cli.report.page.matter import Matter, WeekPoint
+from wenming_cli.report.week import Week
 
 HOSTILE = "<script>alert('1')</script>\"&\u202egpj.exe\ud800\x1b</style>"
 """What a file name may hold: markup, quotes, a change of direction, a broken character, a control character."""
@@ -90,11 +92,11 @@ def activity(name: str, lacks: tuple[str, ...] = ()) -> dict[str, Any]:
 def weekly(found: Judgement, since: str | None = "2021-11-05") -> Week:
     """A week in which one item was closed and one got worse."""
     by_id = {one.id: one for one in found.items}
-    kinds: dict[str, Any] = {kind: [] for kind in ("closed", "new", "worse", "better", "still", "rest")}
+    changes = Changes()
     if since:
-        kinds["closed"] = [(by_id["1.1.1"], by_id["1.1.2"], ["证据/新来的.docx"])]
-        kinds["worse"] = [(by_id["1.1.2"], by_id["1.1.4"], [])]
-    return Week(kinds, [by_id["1.1.3"]], since)
+        closed = Change(by_id["1.1.1"], by_id["1.1.2"], ("证据/新来的.docx",))
+        changes = Changes(closed=(closed,), worse=(Change(by_id["1.1.2"], by_id["1.1.4"]),))
+    return Week(found, changes, since, (by_id["1.1.3"],))
 
 
 def matter(**more: Any) -> Matter:
@@ -130,9 +132,7 @@ def hostile() -> Matter:
         ),
     )
     row = activity(HOSTILE, (HOSTILE,)) | {"banner": HOSTILE + "!", "papers": [{"type": HOSTILE, "count": 2}]}
-    week = Week(
-        {kind: [(found.items[0], None, [HOSTILE])] for kind in ("closed", "new", "worse", "better", "still")},
-        found.items,
-        "2021-10-01",
-    )
+    changed = (Change(found.items[0], None, (HOSTILE,)),)
+    changes = Changes(closed=changed, new=changed, worse=changed, better=changed, still=changed)
+    week = Week(found, changes, "2021-10-01", found.items, (HOSTILE,))
     return Matter(found, activities=[row], week=week, pictures={HOSTILE: (b"\xff\xd8", 1, 1)}, notices=[HOSTILE])

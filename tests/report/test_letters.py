@@ -12,9 +12,9 @@ from wenming_cli.judge.judge import judge
 from wenming_cli.model.finding import FindingState
 from wenming_cli.model.judgement import FindingJudgement, Judgement, Timing
 from wenming_cli.model.workspace import People
-from wenming_cli.report.letters import WeekOfSet, gap_table, joined, owing, own, summary, week_text
+from wenming_cli.report.letters import gap_table, joined, owing, own, summary, week_text
 from wenming_cli.report.message import CUT, Message, Part, as_chat, as_html, as_text
-from wenming_cli.report.weekly import NEXT_DAYS
+from wenming_cli.report.week import NEXT_DAYS, Week
 
 SET = criteria(
     project(
@@ -35,16 +35,17 @@ def judged(*files, day: str | None = None, **more: object) -> Judgement:  # type
     return Judgement(**{**dict(found), **({"as_of": day} if day else {}), **more})
 
 
-def week(before: Judgement | None, after: Judgement) -> WeekOfSet:
+def week(before: Judgement | None, after: Judgement, *troubles: str) -> Week:
     since = before.as_of if before else None
-    return WeekOfSet(after, compare(before, after), since, due_within(after, NEXT_DAYS))
+    return Week(after, compare(before, after), since, due_within(after, NEXT_DAYS), troubles)
 
 
 ALL = week(judged(day="2021-11-05"), judged(RULES, findings=(FINDING,)))
 
 
 def test_the_whole_in_short() -> None:
-    assert as_text(summary([ALL], ["2021-11-08 08:00的周报没有做成：磁盘满了"])) == (
+    failed = week(judged(day="2021-11-05"), judged(RULES, findings=(FINDING,)), "2021-11-08 08:00的周报没有做成：磁盘满了")
+    assert as_text(summary([failed])) == (
         "某局创建资料周报 2021-11-12\n"
         "\n"
         "共3条：齐全1，缺失2；逾期0条。\n"

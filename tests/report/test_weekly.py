@@ -5,7 +5,8 @@ from wenming_cli.judge.change import compare, due_within
 from wenming_cli.judge.judge import judge
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.report.escape import markdown
-from wenming_cli.report.weekly import NEXT_DAYS, as_markdown
+from wenming_cli.report.week import NEXT_DAYS, Week
+from wenming_cli.report.weekly import as_markdown
 
 SET = criteria(
     project(
@@ -24,9 +25,8 @@ def judged(*files, day: str | None = None) -> Judgement:  # type: ignore[no-unty
 
 
 def text(before: Judgement | None, after: Judgement) -> str:
-    changes = compare(before, after)
-    kinds = {kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in changes.by_kind().items()}
-    return as_markdown(after, kinds, due_within(after, NEXT_DAYS), before.as_of if before else None)
+    since = before.as_of if before else None
+    return as_markdown(Week(after, compare(before, after), since, due_within(after, NEXT_DAYS)))
 
 
 def test_the_first_report_says_that_there_is_nothing_to_compare() -> None:
@@ -42,8 +42,9 @@ def test_a_week_later() -> None:
     assert "### 本周补齐（1）" in said
     assert "- **1.1.1** 理论学习制度：齐全，按时；新收到理论\\*学习\\_制度\\[1\\].docx〔办公室、甲〕" in said
     assert "- 2021-11-20 **1.1.2** 工会工作总结〔办公室、甲〕" in said
-    assert "| 办公室 甲 | 0 | 1 | 1 | 1.1.2、1.1.3 |" in said
-    assert "原表没有写期限" in said
+    assert "| 责任人 | 本周补齐 | 新缺、变差 | 逾期 | 将到期 | 其他未齐 | 条目 |" in said
+    assert "| 办公室 甲 | 1 | 0 | 0 | 1 | 1 | 1.1.2、1.1.3 |" in said
+    assert "- **1.1.3** 什么时候要交齐？原表没有写期限" in said
 
 
 def test_missed_weeks_are_said_and_not_made_up() -> None:

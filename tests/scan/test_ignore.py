@@ -30,7 +30,8 @@ def test_left_out(name: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["会议纪要.docx", "~会议纪要.docx", "党部.docx", "db", "tmp.docx", "Thumbs.db.docx", "…docx"]
+    "name",
+    ["会议纪要.docx", "~会议纪要.docx", "党部.docx", "db", "tmp.docx", "Thumbs.db.docx", "…docx", ".总结.docx.icloud"],
 )
 def test_near_misses_stay(name: str) -> None:
     assert ignored_file(name, name, ()) is None

@@ -1,43 +1,79 @@
-"""The binder: which boxes have to be bound anew, the office files they need converted first, and what is remembered.
+"""The binder: which pages each piece has, which boxes have to be bound anew, and what is remembered of that.
 
-What a bound PDF depends on is drawn together into a recipe (papers by their hashes, their order, captions, catalogue,
-fonts, LibreOffice, versions of the libraries). A recipe that was bound before, and whose PDF lies where it was put, is
-not bound again. What is remembered may be deleted at any time: binding again gives the same bytes.
+What a bound PDF depends on is drawn together into a recipe (papers by their hashes, their order and numbers, captions,
+sheets, fonts, LibreOffice, versions of the libraries). A recipe that was bound before, and whose PDF lies where it was
+put, is not bound again. What is remembered may be deleted at any time: binding again gives the same bytes.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from wenming_cli.bind.faces import FontFiles, font_files, marks
-from wenming_cli.bind.leaves import Binding, Bound, Leaf, Section
-from wenming_cli.bind.office import TOO_LARGE, TOO_LONG, Draft, Office, find_office, to_pdf
-from wenming_cli.bind.press import press
-from wenming_cli.bind.work import as_slip
-from wenming_cli.writer.disk import forget, sha256_of
+from wenming_cli.bind.conversions import Conversions
+from wenming_cli.bind.faces import FontFiles, font_files, load, marks
+from wenming_cli.bind.labels import Label
+from wenming_cli.bind.leaves import Binding, Leaf, Section
+from wenming_cli.bind.measure import Measures, pages_of_slip
+from wenming_cli.bind.office import Office, find_office
+from wenming_cli.bind.plan import number
+from wenming_cli.bind.press import Pressed, Unshown, press
+from wenming_cli.typeset.pdf_faces import Faces
+from wenming_cli.writer.disk import forget
 from wenming_cli.writer.file import make_folder, write_file
 
-EDITION = 1
+EDITION = 2
 """Raised with every change to how pages look or are put together."""
 LIBRARIES = ("pikepdf", "reportlab", "pillow", "pi_heif")
-NO_OFFICE = "这台电脑没有 LibreOffice，办公文件没有转成页"
 MOST_KEPT = 400
-TRANSIENT = (TOO_LONG, TOO_LARGE)
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pieces of a box before they are numbered; *taken* are page numbers that nothing may get."""
+
+    sections: tuple[Section, ...]
+    photos_per_page: int
+    taken: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The pieces of a box with the numbers of their pages; *slips* those that became slips, with the reason.
+
+    *looks* tells by key one appearance of a piece from another.
+    """
+
+    sections: tuple[Section, ...]
+    slips: Mapping[str, str]
+    looks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """A bound PDF: its hash and size, what stands on which page; *place* is None where it lies there already."""
+    """A bound PDF: its hash, size, pages; *place* is None where it lies there already."""
 
     sha256: str
     size: int
-    bound: Bound
+    pages: int
     place: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What came of binding, by path: books, and why a box can't be bound.
+
+    *again*: pieces turned out to be unshowable; everything is to be numbered and bound once more.
+    """
+
+    books: Mapping[str, Book]
+    failed: Mapping[str, str]
+    again: bool = False
 
 
 class Binder:
@@ -55,9 +91,11 @@ class Binder:
     ) -> None:
         self._inner, self._folder = inner, inner / "binding"
         self.fonts = font_files() if fonts is None else fonts
-        self.office = office
         self._progress = progress
-        self._setting = self._mark()
+        self._conversions = Conversions(inner, office, self._folder / "office")
+        libraries = _libraries()
+        self._measures = Measures(inner, " ".join(libraries), self._conversions)
+        self._setting = [str(EDITION), *libraries, *marks(self.fonts), office.mark if office else "-"]
 
     def __enter__(self) -> "Binder":
         forget(self._folder)
@@ -66,9 +104,33 @@ class Binder:
     def __exit__(self, *_: object) -> None:
         forget(self._folder)
 
-    def books(
-        self, bindings: Mapping[str, Binding], there: Mapping[str, str]
-    ) -> tuple[dict[str, Book], dict[str, str]]:
+    @cached_property
+    def faces(self) -> Faces:
+        """The typefaces of everything that is drawn."""
+        return load(self.fonts)
+
+    def number(self, gathered: Mapping[str, Gathered]) -> dict[str, Numbered]:
+        """Count the pages of all pieces and number them; what can't be shown becomes a slip."""
+        make_folder(self._folder)
+        self._measures.take(leaf for one in gathered.values() for leaf in _leaves(one.sections))
+        return {path: self._numbered(one) for path, one in gathered.items()}
+
+    def _numbered(self, gathered: Gathered) -> Numbered:
+        """One box."""
+        slips = {leaf.key: why for leaf in _leaves(gathered.sections) if (why := self._measures.of(leaf).why)}
+        shown = [[_shown(leaf, slips) for leaf in section.leaves] for section in gathered.sections]
+        pages = {leaf.key: self._pages(leaf) for leaves in shown for leaf in leaves}
+        labels = number(shown, pages, gathered.photos_per_page, gathered.taken)
+        sections = tuple(
+            section.model_copy(update={"leaves": tuple(leaf.labelled(labels[leaf.key]) for leaf in leaves)})
+            for section, leaves in zip(gathered.sections, shown, strict=True)
+        )
+        return Numbered(sections, slips, {leaf.key: _look(leaf) for leaf in _leaves(sections)})
+
+    def _pages(self, leaf: Leaf) -> int:
+        return pages_of_slip(leaf, self.faces) if leaf.kind == "slip" else self._measures.of(leaf).pages
+
+    def books(self, bindings: Mapping[str, Binding], there: Mapping[str, str]) -> Books:
         """A book for every box, by path; and the reason for each that can't be bound.
 
         *there* are the hashes that bound PDFs of the last build have by its manifest, where they still lie.
@@ -80,75 +142,56 @@ class Binder:
             for path, recipe in recipes.items()
             if (book := known.get(recipe)) is not None and there.get(path) == book.sha256
         }
-        todo = {path: binding for path, binding in bindings.items() if path not in books}
-        failed: dict[str, str] = {}
-        if todo:
-            make_folder(self._folder)
-            named = {path: Binding(**{**dict(one), "recipe": recipes[path]}) for path, one in todo.items()}
-            transient = self._press(named, books, failed)
-            fresh = {recipes[path]: books[path] for path in todo if path in books and path not in transient}
-            self._remember(known | fresh)
-        return books, failed
+        todo = {
+            path: binding.model_copy(update={"recipe": recipes[path]})
+            for path, binding in bindings.items()
+            if path not in books
+        }
+        if not todo:
+            return Books(books, {})
+        made = self._pressed(todo)
+        self._remember(known | {recipes[path]: book for path, book in made.books.items()})
+        return Books(books | dict(made.books), made.failed, made.again)
 
-    def _press(self, todo: Mapping[str, Binding], books: dict[str, Book], failed: dict[str, str]) -> set[str]:
-        """Bind what has to be; answers the boxes whose outcome may be another next time."""
-        pdfs = self._converted(todo)
+    def _pressed(self, todo: Mapping[str, Binding]) -> Books:
+        """Bind what has to be."""
+        office = [leaf for one in todo.values() for leaf in _leaves(one.sections) if leaf.kind == "office"]
+        pdfs = self._conversions.of(office)
+        lost = [leaf for leaf in office if isinstance(pdfs[leaf.sha256], str)]
+        for leaf in lost:
+            self._measures.fail(leaf, str(pdfs[leaf.sha256]), steady=False)
+        if lost:
+            return Books({}, {}, again=True)
         ready = {path: self._filled(binding, pdfs) for path, binding in todo.items()}
-        transient: set[str] = set()
+        books: dict[str, Book] = {}
+        failed: dict[str, str] = {}
+        again = False
         for done, (path, one) in enumerate(press(ready, self._folder, self.fonts), start=1):
             if isinstance(one, str):
                 failed[path] = one
+            elif isinstance(one, Pressed):
+                books[path] = Book(one.sha256, one.size, one.pages, one.place)
             else:
-                slips = {**_slipped(todo[path], pdfs), **one.bound.slips}
-                bound = Bound(pages=one.bound.pages, ranges=one.bound.ranges, slips=slips)
-                books[path] = Book(one.sha256, one.size, bound, one.place)
-                if not one.steady or any(why in TRANSIENT for why in slips.values()):
-                    transient.add(path)
+                again = True
+                self._fail(todo[path], one)
             if self._progress is not None:
                 self._progress(done, len(ready))
-        return transient
+        return Books(books, failed, again)
 
-    def _converted(self, todo: Mapping[str, Binding]) -> dict[str, Path | str]:
-        """The PDFs of office files by the hash of the original, kept for the next time; or why there is none."""
-        wanted = {leaf.sha256: leaf for one in todo.values() for leaf in _leaves(one) if leaf.kind == "office"}
-        if self.office is None:
-            return dict.fromkeys(wanted, NO_OFFICE)
-        kept = self._inner / "converted" / hashlib.sha256(self.office.mark.encode()).hexdigest()[:12]
-        found: dict[str, Path | str] = {sha256: path for sha256 in wanted if (path := kept / f"{sha256}.pdf").is_file()}
-        drafts = {
-            sha256: Draft(Path(leaf.source), sha256, leaf.source.rpartition(".")[2].casefold())
-            for sha256, leaf in wanted.items()
-            if sha256 not in found
-        }
-        if drafts:
-            for sha256, made in to_pdf(self.office, drafts, self._folder / "office").items():
-                found[sha256] = made
-                if isinstance(made, Path):
-                    write_file(kept / f"{sha256}.pdf", made.read_bytes())
-                    found[sha256] = kept / f"{sha256}.pdf"
-        return found
+    def _fail(self, binding: Binding, unshown: Unshown) -> None:
+        """Note the pieces that can't be shown."""
+        for leaf in _leaves(binding.sections):
+            if leaf.key in unshown.why:
+                self._measures.fail(leaf, unshown.why[leaf.key], steady=unshown.steady)
 
     def _filled(self, binding: Binding, pdfs: Mapping[str, Path | str]) -> Binding:
-        """The binding with office files replaced by their PDFs, or by slips."""
+        """The binding with office files replaced by their PDFs."""
 
         def filled(leaf: Leaf) -> Leaf:
-            if leaf.kind != "office":
-                return leaf
-            pdf = pdfs[leaf.sha256]
-            if isinstance(pdf, str):
-                return as_slip(leaf, pdf)
-            return Leaf(**{**dict(leaf), "kind": "pdf", "source": str(pdf), "sha256": sha256_of(pdf)})
+            return self._conversions.filled(leaf, Path(pdfs[leaf.sha256])) if leaf.kind == "office" else leaf
 
-        sections = tuple(Section(title=one.title, leaves=tuple(map(filled, one.leaves))) for one in binding.sections)
-        return Binding(**{**dict(binding), "sections": sections})
-
-    def _mark(self) -> list[str]:
-        """What every bound PDF of this computer depends on."""
-        libraries = []
-        for name in LIBRARIES:
-            with suppress(ImportError):
-                libraries.append(f"{name} {version(name)}")
-        return [str(EDITION), *libraries, *marks(self.fonts), self.office.mark if self.office else "-"]
+        sections = tuple(one.model_copy(update={"leaves": tuple(map(filled, one.leaves))}) for one in binding.sections)
+        return binding.model_copy(update={"sections": sections})
 
     def _recipe(self, binding: Binding) -> str:
         """The hash of all that the PDF of a box depends on; where the files lie makes no difference."""
@@ -164,18 +207,16 @@ class Binder:
         try:
             kept = json.loads((self._inner / "bound.json").read_text(encoding="utf-8"))
             return {
-                recipe: Book(str(one["sha256"]), int(one["size"]), Bound.model_validate(one["bound"]))
-                for recipe, one in kept.items()
+                recipe: Book(str(one["sha256"]), int(one["size"]), int(one["pages"])) for recipe, one in kept.items()
             }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
     def _remember(self, books: Mapping[str, Book]) -> None:
         """Keep the latest for the next run."""
-        latest = list(books.items())[-MOST_KEPT:]
         kept = {
-            recipe: {"sha256": book.sha256, "size": book.size, "bound": book.bound.model_dump(mode="json")}
-            for recipe, book in latest
+            recipe: {"sha256": book.sha256, "size": book.size, "pages": book.pages}
+            for recipe, book in list(books.items())[-MOST_KEPT:]
         }
         write_file(self._inner / "bound.json", json.dumps(kept, ensure_ascii=False).encode())
 
@@ -185,14 +226,26 @@ def here(inner: Path, progress: Progress | None = None) -> Binder:
     return Binder(inner, office=find_office(), progress=progress)
 
 
-def _leaves(binding: Binding) -> list[Leaf]:
-    return [leaf for section in binding.sections for leaf in section.leaves]
+def _libraries() -> list[str]:
+    """The libraries that pages depend on, with their versions."""
+    found = []
+    for name in LIBRARIES:
+        with suppress(ImportError):
+            found.append(f"{name} {version(name)}")
+    return found
 
 
-def _slipped(binding: Binding, pdfs: Mapping[str, Path | str]) -> dict[str, str]:
-    """The office files of a box that became slips, and why."""
-    return {
-        leaf.key: why
-        for leaf in _leaves(binding)
-        if leaf.kind == "office" and isinstance(why := pdfs[leaf.sha256], str)
-    }
+def _leaves(sections: Iterable[Section]) -> Iterator[Leaf]:
+    return (leaf for section in sections for leaf in section.leaves)
+
+
+def _shown(leaf: Leaf, slips: Mapping[str, str]) -> Leaf:
+    return leaf.as_slip(slips[leaf.key]) if leaf.key in slips else leaf
+
+
+def _look(leaf: Leaf) -> str:
+    """What tells one appearance of a piece from another, in 16 hex digits: content, and what stands beside it."""
+    said = leaf.model_dump(mode="json", include={"kind", "caption"})
+    said |= {"slip": leaf.model_dump(mode="json")["slip"]} if leaf.kind == "slip" else {"sha256": leaf.sha256}
+    said |= {"name": leaf.name} if leaf.kind in ("photo", "picture") else {}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,9 +1,9 @@
-"""The pages of a box that are ours: catalogue, slips, photo sheets, pictures; drawn to files that are then bound.
+"""The pages of a box that we draw: sheets, catalogue, slips, photo sheets, pictures; to files that are then bound.
 
 A file is closed after PART_PICTURES pictures, so that memory holds no more than those.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -11,6 +11,8 @@ from wenming_cli.bind.leaves import Binding, Leaf
 from wenming_cli.bind.photos import draw_photo, draw_picture_page, photo_sheet, slots
 from wenming_cli.bind.plan import Run
 from wenming_cli.typeset.as_pdf import draw_table, new_canvas
+from wenming_cli.typeset.page import Pages
+from wenming_cli.typeset.pages_pdf import draw_pages
 from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.typeset.slip import slip_table
 from wenming_cli.typeset.table import Table
@@ -27,32 +29,29 @@ class Drawing:
         self._parts: list[str] = []
         self._canvas: Any = None
         self._pictures = 0
-        self.trying = ""
-        """The key of the piece that is being drawn."""
 
-    def catalogue(self, table: Table, pages: int) -> None:
-        """The catalogue; with its page numbers it must not take more pages than it was given."""
-        made = draw_table(self._open(), table, self._faces)
-        if made != pages:
-            raise RuntimeError(f"the catalogue took {made} pages instead of {pages}")
+    def table(self, table: Table) -> int:
+        """A table such as the catalogue; how many pages it took."""
+        return draw_table(self._open(), table, self._faces, numbered=True)
 
-    def photos(self, run: Run, title: str) -> None:
-        """A run of photos on shared sheets."""
+    def sheet(self, sheet: Pages) -> int:
+        """A sheet such as the cover; how many pages it took."""
+        return draw_pages(self._open(), sheet, self._faces)
+
+    def photos(self, run: Run, title: str, blame: Callable[[str], None]) -> None:
+        """A sheet of photos; *blame* is told whose fault it is if one can't be shown."""
         per_sheet = self._binding.photos_per_page
-        for start in range(0, len(run.leaves), per_sheet):
-            some = run.leaves[start : start + per_sheet]
-            with photo_sheet(self._open(len(some)), title, self._faces) as canvas:
-                for leaf, slot in zip(some, slots(per_sheet), strict=False):
-                    self.trying = leaf.key
-                    draw_photo(canvas, leaf, slot, self._faces, small=per_sheet == 4)
+        with photo_sheet(self._open(len(run.leaves)), title, self._faces) as canvas:
+            for leaf, slot in zip(run.leaves, slots(per_sheet), strict=False):
+                blame(leaf.key)
+                draw_photo(canvas, leaf, slot, self._faces, small=per_sheet == 4)
 
-    def leaf(self, leaf: Leaf, run: Run) -> None:
+    def leaf(self, leaf: Leaf, pages: int) -> None:
         """A slip, or a picture with a page (or several, of a scan in many frames) to itself."""
-        self.trying = leaf.key
         if leaf.kind == "slip":
             draw_table(self._open(), slip_table(leaf.slip), self._faces)
             return
-        for frame in range(run.pages):
+        for frame in range(pages):
             draw_picture_page(self._open(1), leaf, frame, self._faces)
 
     def pages(self) -> Iterator[Any]:

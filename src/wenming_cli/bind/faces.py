@@ -14,7 +14,7 @@ from wenming_cli.typeset.pdf_faces import Faces, FontData, faces
 
 _SONG = (
     "simsun.ttc", "simsun.ttf", "songti.ttc", "stsong.ttf", "notoserifsc-regular.ttf", "notoserifsc-vf.ttf",
-    "sourcehanserifsc-regular.ttf", "uming.ttc", "gbsn00lp.ttf",
+    "sourcehanserifsc-regular.ttf", "gbsn00lp.ttf", "uming.ttc",
 )  # fmt: skip
 _HEI = (
     "simhei.ttf", "stheiti medium.ttc", "msyh.ttc", "msyh.ttf", "notosanssc-regular.ttf", "notosanssc-vf.ttf",

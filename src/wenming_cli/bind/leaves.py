@@ -1,10 +1,12 @@
 """What a bound PDF is made of, as values that travel to the process that makes it."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
+from wenming_cli.bind.labels import Label
 from wenming_cli.model.noun import Noun
+from wenming_cli.typeset.page import Pages
 from wenming_cli.typeset.slip import SlipSheet
 from wenming_cli.typeset.table import Table
 
@@ -21,7 +23,7 @@ class Leaf(Noun):
 
     *source* is the file that is shown (the paper, or what an office file was converted to), with its *sha256*;
     *slip* the page that stands in its place where it can't be shown, for a recorded paper always.
-    *caption* holds what is known for CAPTION.
+    *caption* holds what is known for CAPTION. *labels* are the numbers of its pages, at first those of the last build.
     """
 
     key: str
@@ -31,17 +33,30 @@ class Leaf(Noun):
     source: str = ""
     sha256: str = ""
     caption: dict[str, str] = Field(default_factory=dict)
+    labels: tuple[Label, ...] = ()
+
+    def labelled(self, labels: tuple[Label, ...]) -> Self:
+        """The same with other numbers."""
+        return self.model_copy(update={"labels": labels})
+
+    def as_slip(self, why: str) -> Self:
+        """The slip of a piece that can't be shown, with the reason on it."""
+        slip = self.slip
+        lines = (*slip.lines, ("没有装订的原因", why))
+        said = type(slip)(slip.what, slip.unit, slip.year, slip.box, slip.piece, lines, slip.closing)
+        return self.model_copy(update={"kind": "slip", "slip": said})
 
 
 class Section(Noun):
-    """An item of the box with its pieces in filing order."""
+    """An item of the box with its pieces in filing order; *divider* is the sheet before them (隔页)."""
 
     title: str
     leaves: tuple[Leaf, ...]
+    divider: Pages | None = None
 
 
 class Binding(Noun):
-    """One box to bind: its catalogue with a mark (`page_mark`) where page numbers go, and its items.
+    """One box to bind, in the order in which it lies there: cover, catalogue, items, end note (备考表).
 
     *recipe* is the hash of all that the PDF depends on; the PDF bears it as its ID.
     """
@@ -49,14 +64,8 @@ class Binding(Noun):
     title: str
     catalogue: Table
     sections: tuple[Section, ...]
+    cover: Pages | None = None
+    note: Pages | None = None
     photos_per_page: Literal[1, 2, 4] = 2
     duplex: bool = False
     recipe: str = ""
-
-
-class Bound(Noun):
-    """What came of binding: all pages, first and last page of each piece by key, why pieces became slips."""
-
-    pages: int
-    ranges: dict[str, tuple[int, int]]
-    slips: dict[str, str] = Field(default_factory=dict)

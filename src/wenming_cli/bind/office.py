@@ -1,204 +1,57 @@
-"""Office files as PDF through LibreOffice: where the program is, and how it is run so that it can do no harm.
+"""The office programs of this computer and what they make of files; where one fails, the next one tries.
 
-It gets copies, never originals (it would put a lock file beside them), in a profile of its own that runs no macros and
-fetches nothing from the net, a batch of files a time, under a clock and a limit of memory. What it does not manage in
-a batch it gets once more alone; what fails then has no PDF, and the reason is said.
+LibreOffice comes first: it was made to run unattended, in a profile of its own, and can't touch what somebody has open.
+Microsoft Office and WPS are asked where it is not there or fails.
 """
 
-import os
-import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wenming_cli.writer.disk import forget
-from wenming_cli.writer.file import make_folder, write_file
-from wenming_cli.writer.staging import Staging
+from wenming_cli.bind.office_com import ComProgram, can_ask, find_registered
+from wenming_cli.bind.office_draft import NO_PDF as NO_PDF
+from wenming_cli.bind.office_draft import NO_PROGRAM, Made
+from wenming_cli.bind.office_draft import SUFFIXES as SUFFIXES
+from wenming_cli.bind.office_draft import Draft as Draft
+from wenming_cli.bind.office_libre import LibreOffice, find_libreoffice
 
-if TYPE_CHECKING:
-    import psutil
-
-SUFFIXES = frozenset(
-    {
-        "doc", "docx", "dot", "dotx", "docm", "rtf", "odt", "wps", "wpt", "xls", "xlsx", "xlt", "xlsm", "ods", "et",
-        "ett", "ppt", "pptx", "pps", "ppsx", "odp", "dps", "dpt",
-    }
-)  # fmt: skip
-"""What it is given; web pages and letters are not, for they fetch from the net."""
-BATCH = 20
-START_SECONDS, FILE_SECONDS = 60.0, 20.0
-MOST_MEGABYTES = 2048
-LOOK_SECONDS = 0.2
-NO_PDF, TOO_LONG, TOO_LARGE = "LibreOffice 打不开或转不了", "LibreOffice 转换超时", "LibreOffice 转换时内存不够"
-_NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
-_NO_WINDOW = 0x08000000
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" \
-oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>\
-</item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyName" oor:op="fuse">\
-<value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value>\
-</prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyName" oor:op="fuse">\
-<value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value>\
-</prop></item>
-</oor:items>
-"""
-"""Macros off, links of documents not followed, and a proxy that nobody answers."""
+Program = LibreOffice | ComProgram
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The program, and what tells one of its versions from another."""
+    """The programs in the order in which they are asked."""
 
-    program: str
-    mark: str
+    programs: tuple[Program, ...]
 
+    @property
+    def mark(self) -> str:
+        """What tells these programs in these versions from others."""
+        return "\n".join(one.mark for one in self.programs)
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An office file to convert: where it lies, its sha256, its suffix without the dot."""
-
-    source: Path
-    sha256: str
-    suffix: str
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """Which files any of them opens."""
+        return frozenset[str]().union(*(one.suffixes for one in self.programs))
 
 
 def find_office() -> Office | None:
-    """LibreOffice on this computer, by the path or where its installers put it; None without one."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None) or next(
-        (str(path) for path in _usual() if path.is_file()), None
-    )
-    if found is None:
-        return None
-    real = Path(found).resolve()
-    ini = next((one for one in (real.parent / "versionrc", real.parent / "version.ini") if one.is_file()), real)
-    status = ini.stat()
-    return Office(found, f"{real.name} {status.st_size} {status.st_mtime_ns // 1_000_000_000}")
+    """What there is on this computer; None without any."""
+    libre = find_libreoffice()
+    asked = find_registered() if can_ask() else ()
+    programs = (*((libre,) if libre else ()), *asked)
+    return Office(programs) if programs else None
 
 
-def _usual() -> Sequence[Path]:
-    """Where the installers of Windows and macOS put it."""
-    if sys.platform == "win32":
-        tops = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
-        return [Path(top) / "LibreOffice/program" / name for top in tops if top for name in _NAMES]
-    if sys.platform == "darwin":
-        return [Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")]
-    return []
-
-
-def to_pdf(office: Office, drafts: Mapping[str, Draft], folder: Path) -> dict[str, Path | str]:
+def to_pdf(office: Office, drafts: Mapping[str, Draft], folder: Path) -> dict[str, Made]:
     """Convert *drafts* within *folder*, which is ours: per key the PDF, or the reason why there is none."""
-    made: dict[str, Path | str] = {}
-    keys = sorted(drafts)
-    make_folder(folder / "out")
-    write_file(folder / "profile" / "user" / "registrymodifications.xcu", _PROFILE.encode())
-    staging = Staging(folder, folder)
-    names: dict[str, Path] = {}
-    for at, key in enumerate(keys):
-        name = f"in/{at:05d}.{drafts[key].suffix}"
-        staging.copy(drafts[key].source, name, drafts[key].sha256)
-        names[key] = folder / name
-    for start in range(0, len(keys), BATCH):
-        some = keys[start : start + BATCH]
-        why = _run(office, [names[key] for key in some], folder)
-        for key in some:
-            made[key] = _made(names[key], folder) or why
-        again = [key for key in some if isinstance(made[key], str)] if len(some) > 1 else []
-        for key in again:
-            why = _run(office, [names[key]], folder)
-            made[key] = _made(names[key], folder) or why
-        for key in some:
-            forget(names[key])
+    made: dict[str, Made] = dict.fromkeys(drafts, NO_PROGRAM)
+    for at, program in enumerate(office.programs):
+        rest = {
+            key: draft
+            for key, draft in drafts.items()
+            if isinstance(made[key], str) and draft.suffix in program.suffixes
+        }
+        if rest:
+            made |= program.to_pdf(rest, folder / f"{at}")
     return made
-
-
-def _made(name: Path, folder: Path) -> Path | None:
-    """The PDF of an input, when it is there and begins like one."""
-    path = folder / "out" / f"{name.stem}.pdf"
-    with suppress(OSError), path.open("rb") as file:
-        if file.read(5) == b"%PDF-":
-            return path
-    return None
-
-
-def _run(office: Office, files: Sequence[Path], folder: Path) -> str:
-    """One call of the program; answers why a file may lack its PDF afterwards. No process is left."""
-    command = [
-        office.program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--nologo", "--nodefault", "--nolockcheck", "--convert-to", "pdf", "--outdir", str(folder / "out"),
-        *map(str, files),
-    ]  # fmt: skip
-    process: subprocess.Popen[bytes]
-    quiet = subprocess.DEVNULL
-    env = {**os.environ, "SAL_DISABLE_PRINTERLIST": "1"}
-    try:
-        if sys.platform == "win32":
-            process = subprocess.Popen(
-                command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=env, creationflags=_NO_WINDOW
-            )
-        else:
-            process = subprocess.Popen(
-                command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=env, start_new_session=True
-            )
-    except OSError:
-        return NO_PDF
-    try:
-        return _watch(process, time.monotonic() + START_SECONDS + FILE_SECONDS * len(files))
-    finally:
-        _end(process)
-
-
-def _watch(process: "subprocess.Popen[bytes]", due: float) -> str:
-    """Wait for the end of a call, of its time, or of the memory it may take."""
-    while True:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(LOOK_SECONDS)
-            return NO_PDF
-        if time.monotonic() > due:
-            return TOO_LONG
-        if sum(_megabytes(one) for one in _family(process.pid)) > MOST_MEGABYTES:
-            return TOO_LARGE
-
-
-def _family(pid: int) -> "list[psutil.Process]":
-    """A process and everything below it: the starter of LibreOffice is not the program itself."""
-    import psutil
-
-    try:
-        top = psutil.Process(pid)
-        return [top, *top.children(recursive=True)]
-    except psutil.Error:
-        return []
-
-
-def _megabytes(process: "psutil.Process") -> int:
-    import psutil
-
-    try:
-        return int(process.memory_info().rss >> 20)
-    except psutil.Error:
-        return 0
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End the call and all that it started."""
-    import psutil
-
-    for one in _family(process.pid):
-        with suppress(psutil.Error):
-            one.kill()
-    process.wait()

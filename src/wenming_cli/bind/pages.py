@@ -2,10 +2,13 @@
 
 The page becomes a form that the A4 page shows, so that whatever its content leaves behind (an open clip, a shifted
 origin) does not touch the stamp; its text stays text. What is smaller than A4 keeps its size, what is larger is shrunk;
-a landscape page stays landscape. Odd numbers stand right, even ones left (GB/T 9704-2012 7.5: 单页码居右, 双页码居左);
-they stand lower than there (9 mm from the edge), so that a paper's own page number remains to be seen.
+a landscape page stays landscape. Odd numbers stand right, even ones left (GB/T 9704-2012 7.5: 单页码居右, 双页码居左),
+on paper printed on both sides those of right-hand pages right; they stand lower than there (9 mm from the edge), so
+that a paper's own page number remains to be seen.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wenming_cli.typeset.as_pdf import LONG, MM, SHORT
@@ -18,18 +21,19 @@ SIZE = 14
 FROM_SIDE, FROM_EDGE = 15 * MM, 9 * MM
 NEARLY = 3.0
 """Points by which a page may differ from A4 and still be taken as it is."""
-_DIGIT, _DASH = 0.5, 1.0
+_DIGIT, _POINT, _DASH = 0.5, 0.25, 1.0
 """Widths in Times-Roman, in parts of the size."""
 
 _Box = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 
 
-def stamp(number: int, wide: float) -> bytes:
-    """The operators that write — 12 — at the outer corner of a page that is *wide* points."""
+def stamp(number: str, wide: float, *, right: bool) -> bytes:
+    """The operators that write — 12 — at an outer corner of a page that is *wide* points."""
     text = f"\\227 {number} \\227"
-    width = SIZE * (len(str(number)) * _DIGIT + 2 * _DASH + 2 * 0.25)
-    x = wide - FROM_SIDE - width if number % 2 else FROM_SIDE
+    figures = sum(_POINT if char == "." else _DIGIT for char in number)
+    width = SIZE * (figures + 2 * _DASH + 2 * 0.25)
+    x = wide - FROM_SIDE - width if right else FROM_SIDE
     return f"q BT 0 g /WmFont {SIZE} Tf {x:.2f} {FROM_EDGE:.2f} Td ({text}) Tj ET Q".encode()
 
 
@@ -42,10 +46,25 @@ def stamp_font(pdf: "pikepdf.Pdf") -> Any:
     )
 
 
-def set_on_a4(pdf: "pikepdf.Pdf", page: "pikepdf.Page", number: int, font: Any, taken: set[Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What is drawn over a page, in the space of that page: operators, and the forms that they show by name."""
+
+    operators: bytes
+    forms: Mapping[str, Any] = field(default_factory=dict)
+
+
+NOTHING = Over(b"")
+
+
+def set_on_a4(
+    pdf: "pikepdf.Pdf", page: "pikepdf.Page", number: str, font: Any, taken: set[Any], *, right: bool,
+    over: Over = NOTHING,
+) -> None:  # fmt: skip
     """Turn a page that was copied into *pdf* into an A4 page that shows it with *number* stamped on it.
 
-    *taken* are the content streams that have become forms; pages that share one each get their own.
+    *taken* are the content streams that have become forms; pages that share one each get their own. The number stands
+    at the *right* or the left; *over* is drawn over the page.
     """
     from pikepdf import Array, Dictionary, Name
 
@@ -54,15 +73,15 @@ def set_on_a4(pdf: "pikepdf.Pdf", page: "pikepdf.Page", number: int, font: Any, 
     target = (SHORT, LONG) if high >= wide else (LONG, SHORT)
     form = _form(pdf, page, box, taken)
     a, b, c, d, e, f = _matrix(box, turn, wide, high, target)
-    show = f"q {a:.5f} {b:.5f} {c:.5f} {d:.5f} {e:.3f} {f:.3f} cm /WmPage Do Q\n".encode() if form is not None else b""
+    shown = b"/WmPage Do " if form is not None else b""
+    show = f"q {a:.5f} {b:.5f} {c:.5f} {d:.5f} {e:.3f} {f:.3f} cm ".encode() + shown + over.operators + b"Q\n"
     for key in list(page.obj.keys()):
         if key not in ("/Type", "/Parent"):
             del page.obj[key]
     page.obj.MediaBox = Array([0, 0, round(target[0], 3), round(target[1], 3)])
-    page.obj.Resources = Dictionary(Font=Dictionary(WmFont=font))
-    if form is not None:
-        page.obj.Resources.XObject = Dictionary(WmPage=form)
-    page.obj.Contents = pdf.make_stream(show + stamp(number, target[0]))
+    forms = {f"/{name}": one for name, one in over.forms.items()} | ({"/WmPage": form} if form is not None else {})
+    page.obj.Resources = Dictionary(Font=Dictionary(WmFont=font), XObject=Dictionary(forms))
+    page.obj.Contents = pdf.make_stream(show + stamp(number, target[0], right=right))
     page.obj.Type = Name.Page
 
 

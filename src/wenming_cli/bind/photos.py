@@ -105,20 +105,20 @@ def _cut(text: str, faces: Faces, size: float, room: float) -> str:
     return text + "…"
 
 
-def draw_picture(canvas: Any, path: str, box: _Box, frame: int = 0, *, largest: float = LARGEST) -> None:
-    """A picture as large as fits, in the middle of *box* (left, bottom, width, height in points)."""
+def draw_picture(canvas: Any, path: str, box: _Box, frame: int = 0, *, largest: float = LARGEST) -> _Box:
+    """A picture as large as fits, in the middle of *box* (left, bottom, width, height in points); where it then is."""
     left, bottom, width, height = box
-    wide, high = upright_size(path)
+    wide, high = upright_size(path, frame)
     scale = min(width / wide, height / high, largest)
     image = printable_picture(path, (wide * scale / 72, high * scale / 72), frame)
-    canvas.drawImage(
-        image, left + (width - wide * scale) / 2, bottom + (height - high * scale) / 2, wide * scale, high * scale
-    )
+    place = left + (width - wide * scale) / 2, bottom + (height - high * scale) / 2, wide * scale, high * scale
+    canvas.drawImage(image, *place)
+    return place
 
 
 def draw_picture_page(canvas: Any, leaf: Leaf, frame: int, faces: Faces) -> None:
     """A page for one picture: a scanned sheet fills it, any other has margins and its name below."""
-    wide, high = upright_size(leaf.source)
+    wide, high = upright_size(leaf.source, frame)
     page = (LONG, SHORT) if wide > high * 1.15 else (SHORT, LONG)
     canvas.setPageSize(page)
     if leaf.kind == "scan":

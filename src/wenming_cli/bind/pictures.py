@@ -22,7 +22,7 @@ MOST_PIXELS = 120_000_000
 FLAT_PIXELS = 4_000_000
 """Drawn pictures (PNG, GIF, BMP) up to so many pixels keep every pixel."""
 MOST_FRAMES = 500
-_ORIENTATION = 0x0112
+_ORIENTATION, _WIDTH, _HEIGHT = 0x0112, 0x0100, 0x0101
 _UPRIGHT = (None, 0, 1)
 
 
@@ -63,11 +63,17 @@ def frames(path: str) -> int:
         return min(getattr(image, "n_frames", 1), MOST_FRAMES) if image.format == "TIFF" else 1
 
 
-def upright_size(path: str) -> tuple[int, int]:
-    """Width and height as seen, the turn that the camera noted taken into account."""
+def upright_size(path: str, frame: int = 0) -> tuple[int, int]:
+    """Width and height of a page as seen, the turn that the camera or scanner noted taken into account.
+
+    Of a TIFF the tags tell: some versions of Pillow give its size turned already, some not.
+    """
     with opened(path) as image:
-        turned = image.getexif().get(_ORIENTATION) in (5, 6, 7, 8)
-        return (image.height, image.width) if turned else image.size
+        if frame:
+            image.seek(frame)
+        tags: Any = getattr(image, "tag_v2", None)
+        wide, high = (tags[_WIDTH], tags[_HEIGHT]) if tags else image.size
+        return (high, wide) if (tags or image.getexif()).get(_ORIENTATION) in (5, 6, 7, 8) else (wide, high)
 
 
 def printable_picture(path: str, inches: tuple[float, float], frame: int = 0) -> Any:

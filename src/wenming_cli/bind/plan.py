@@ -1,103 +1,106 @@
-"""Which page each piece of a bound box begins and ends on; nothing is opened here.
+"""Which pages each piece of a bound box has; nothing is opened here.
 
-Pages count from 1 with the first of the catalogue. Photos that follow each other in an item share sheets. For printing
-on both sides (duplex) every piece begins on a right-hand page, an odd one; the page left blank before it counts.
+Only pieces have numbered pages, from 1 on: cover, catalogue, dividers and end note have none (as in bound files of the
+archives: 卷内目录 and 备考表 are not paged). Photos that follow each other in an item share sheets. Numbers stay from
+build to build: a page that was printed keeps its number, what comes in between is put in behind a page (14.1), what
+comes at the end takes the next number, what goes leaves its numbers empty.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
+from wenming_cli.bind.labels import Label
 from wenming_cli.bind.leaves import Leaf
-from wenming_cli.typeset.table import Heading, Table
 
-_MARK = "\ue000"
-"""A character for private use: it marks a cell that gets the pages of the piece named behind it."""
-WIDEST = "0000-0000"
+START: Label = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Leaves that stand together on *pages* pages; a lone leaf, or photos that share their sheets.
-
-    *blank* says that an empty page comes before; *first* is the number of its first page.
-    """
+    """Leaves that stand together on *pages* pages: a lone leaf, or the photos of one sheet."""
 
     leaves: tuple[Leaf, ...]
     pages: int
-    first: int = 0
-    blank: bool = False
 
     @property
     def shared(self) -> bool:
-        """Whether it is a run of photos."""
+        """Whether it is a sheet of photos."""
         return self.leaves[0].kind == "photo"
 
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """Runs per section with their pages, the pages of each piece, and how many there are in all."""
-
-    sections: tuple[tuple[Run, ...], ...]
-    ranges: Mapping[str, tuple[int, int]]
-    pages: int
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The numbers of its pages: those that its first leaf has."""
+        return self.leaves[0].labels
 
 
 def runs(leaves: Sequence[Leaf], pages: Mapping[str, int], per_sheet: int) -> Iterator[Run]:
-    """The leaves of a section in runs; *pages* gives how many each needs by itself."""
+    """The leaves of a section in runs; *pages* gives how many each needs by itself.
+
+    Photos that shared a sheet before (they have its number) go on sharing it, new ones share new sheets.
+    """
     for shared, some in groupby(leaves, key=lambda leaf: leaf.kind == "photo"):
-        together = tuple(some)
-        if shared:
-            yield Run(together, -(-len(together) // per_sheet))
-        else:
-            yield from (Run((leaf,), pages[leaf.key]) for leaf in together)
+        if not shared:
+            yield from (Run((leaf,), pages[leaf.key]) for leaf in some)
+            continue
+        for known, together in groupby(some, key=lambda leaf: leaf.labels[:1]):
+            photos = tuple(together)
+            for at in range(0, len(photos), per_sheet):
+                sheet = photos[at : at + per_sheet]
+                yield Run(tuple(leaf.labelled(()) for leaf in sheet) if known and at else sheet, 1)
 
 
 def number(
-    sections: Sequence[Sequence[Leaf]], pages: Mapping[str, int], front: int, per_sheet: int, *, duplex: bool
-) -> Numbered:
-    """Number all pages; *front* are those of the catalogue."""
-    at, done = front + 1, []
-    ranges: dict[str, tuple[int, int]] = {}
-    for leaves in sections:
-        placed = []
-        for run in runs(leaves, pages, per_sheet):
-            blank = duplex and at % 2 == 0
-            at += blank
-            placed.append(replace(run, first=at, blank=blank))
-            ranges |= dict(_ranges(placed[-1], per_sheet))
-            at += run.pages
-        done.append(tuple(placed))
-    return Numbered(tuple(done), ranges, at - 1)
+    sections: Sequence[Sequence[Leaf]], pages: Mapping[str, int], per_sheet: int, taken: Iterable[Label] = ()
+) -> dict[str, tuple[Label, ...]]:
+    """The numbers of the pages of every leaf, by key; what leaves have already, they keep as far as it goes.
+
+    *taken* are numbers that are given to no other page: those of pieces that lie there no more.
+    """
+    order = [run for leaves in sections for run in runs(leaves, pages, per_sheet)]
+    kept = list(_kept(order))
+    numbers = _Numbers([*taken, *(label for leaf in _all(sections) for label in leaf.labels)])
+    tail = max((at for at, labels in enumerate(kept) if labels), default=-1)
+    at = START
+    given: dict[str, tuple[Label, ...]] = {}
+    for place, (run, labels) in enumerate(zip(order, kept, strict=True)):
+        mine = list(labels)
+        while len(mine) < run.pages:
+            mine.append(numbers.after(mine[-1] if mine else at, last=place >= tail))
+        given |= dict.fromkeys((leaf.key for leaf in run.leaves), tuple(mine))
+        at = mine[-1] if mine else at
+    return given
 
 
-def _ranges(run: Run, per_sheet: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    """First and last page of every leaf of a run."""
-    for at, leaf in enumerate(run.leaves):
-        first = run.first + at // per_sheet if run.shared else run.first
-        yield leaf.key, (first, first if run.shared else run.first + run.pages - 1)
+def _all(sections: Iterable[Iterable[Leaf]]) -> Iterator[Leaf]:
+    return (leaf for leaves in sections for leaf in leaves)
 
 
-def page_mark(key: str) -> str:
-    """What stands in a catalogue for the pages of a piece until they are known."""
-    return _MARK + key
+def _kept(order: Iterable[Run]) -> Iterator[tuple[Label, ...]]:
+    """What each run keeps of its numbers; what two runs have, the first one keeps."""
+    gone: set[Label] = set()
+    for run in order:
+        labels = run.labels[: run.pages]
+        if gone.intersection(labels):
+            labels = ()
+        gone.update(labels)
+        yield labels
 
 
-def with_pages(table: Table, ranges: Mapping[str, tuple[int, int]] | None) -> Table:
-    """The catalogue with page numbers for marks; without *ranges* with the widest that can come."""
+class _Numbers:
+    """The numbers of a box as they are used up."""
 
-    def filled(cell: str | int | None) -> str | int | None:
-        if not isinstance(cell, str) or not cell.startswith(_MARK):
-            return cell
-        return WIDEST if ranges is None else shown(ranges.get(cell[1:]))
+    def __init__(self, used: Iterable[Label]) -> None:
+        self._top = 0
+        self._behind: dict[int, int] = {}
+        for page, behind in used:
+            self._top = max(self._top, page)
+            self._behind[page] = max(self._behind.get(page, 0), behind)
 
-    rows = tuple(row if isinstance(row, Heading) else tuple(map(filled, row)) for row in table.rows)
-    return replace(table, rows=rows)
-
-
-def shown(pages: tuple[int, int] | None) -> str:
-    """A range as a catalogue writes it: 12, 12-15 (DA/T 22 page style D of DOMAIN A.4); nothing where unknown."""
-    if pages is None:
-        return ""
-    first, last = pages
-    return f"{first}" if first == last else f"{first}-{last}"
+    def after(self, at: Label, *, last: bool) -> Label:
+        """The number for a page behind *at*: the next one where it is the *last* in the box, else one put in."""
+        if last:
+            self._top += 1
+            return (self._top, 0)
+        self._behind[at[0]] = self._behind.get(at[0], 0) + 1
+        return (at[0], self._behind[at[0]])

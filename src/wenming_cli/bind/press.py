@@ -1,13 +1,13 @@
-"""Bind boxes in worker processes; a paper that kills one is found by binding each alone, and becomes a slip."""
+"""Binding in worker processes: counting pages, and pressing boxes; a file that kills one is found, and named."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from wenming_cli.bind.faces import FontFiles
-from wenming_cli.bind.leaves import Binding, Bound, Leaf, Section
+from wenming_cli.bind.leaves import Binding, Leaf, Section
 from wenming_cli.errors import NotWrittenError
 from wenming_cli.text import showable
 from wenming_cli.worker.pool import CRASHED, HUNG, SWOLLEN, Outcome, Pool, workers_that_fit
@@ -17,33 +17,83 @@ WORK = "wenming_cli.bind.work:work"
 BOX_SECONDS, PIECE_SECONDS, ALONE_SECONDS = 120.0, 5.0, 60.0
 MOST_MEGABYTES, MOST_FILE_MEGABYTES = 1024, 16_384
 MOST_WORKERS = 8
+A_JOB = 100
+"""Files whose pages are counted in one job."""
 WHY = {HUNG: "打开超时", CRASHED: "打开时程序崩溃", SWOLLEN: "打开时内存不够"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A bound box: the file, its hash and size, what stands on which page.
-
-    *steady* is False when a piece failed in a way that may be over next time.
-    """
+    """A bound box: the file, its hash and size, how many pages it has."""
 
     place: Path
     sha256: str
     size: int
-    bound: Bound
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """Pieces by key that can't be shown, with the reason; *steady* is False when that may be over next time."""
+
+    why: Mapping[str, str]
     steady: bool = True
 
 
-def press(bindings: Mapping[str, Binding], folder: Path, fonts: FontFiles) -> Iterator[tuple[str, Pressed | str]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many pages a file has; or why it can't be shown, and whether that stays so."""
+
+    pages: int = 0
+    why: str = ""
+    steady: bool = True
+
+
+def count(files: Sequence[Leaf]) -> dict[str, Counted]:
+    """The pages of files, by the key of the leaf; NotWrittenError when an original has changed meanwhile."""
+    known = {leaf.key: leaf for leaf in files}
+    jobs = [_count_job(files[at : at + A_JOB]) for at in range(0, len(files), A_JOB)]
+    found: dict[str, Counted] = {}
+    for outcome in _pool(MOST_WORKERS).run(jobs):
+        if outcome.answer is not None:
+            found |= _counted(outcome, known)
+            continue
+        alone = [_count_job([known[str(one[0])]]) for one in outcome.job["files"]]
+        for single in _pool(MOST_WORKERS, ALONE_SECONDS).run(alone):
+            if single.answer is not None:
+                found |= _counted(single, known)
+            else:
+                found[str(single.job["files"][0][0])] = Counted(
+                    why=WHY.get(single.failed or "", "打不开"), steady=False
+                )
+    return found
+
+
+def _count_job(files: Sequence[Leaf]) -> dict[str, Any]:
+    return {"files": [[leaf.key, leaf.kind, leaf.source, leaf.sha256] for leaf in files]}
+
+
+def _counted(outcome: Outcome, known: Mapping[str, Leaf]) -> dict[str, Counted]:
+    answer = outcome.answer or {}
+    if "changed" in answer:
+        _refuse(known[answer["changed"]])
+    pages = {key: Counted(pages) for key, pages in answer["pages"].items()}
+    return pages | {key: Counted(why=why) for key, why in answer["failed"].items()}
+
+
+def press(
+    bindings: Mapping[str, Binding], folder: Path, fonts: FontFiles
+) -> Iterator[tuple[str, Pressed | Unshown | str]]:
     """Bind each box to a file of its own in *folder*, which is ours; a box that can't be bound has the reason.
 
-    Boxes come in the order in which they are done. Raises NotWrittenError when an original has changed meanwhile.
+    A box with pieces that can't be shown names them: it is to be bound again with slips for them. Boxes come in the
+    order in which they are done. Raises NotWrittenError when an original has changed meanwhile.
     """
     jobs = [_job(key, binding, folder / f"{at:04d}.pdf", fonts) for at, (key, binding) in enumerate(bindings.items())]
     for outcome in _pool(MOST_WORKERS).run(jobs):
         key = str(outcome.job["key"])
         if outcome.answer is None:
-            yield key, _again(outcome.job, bindings[key], folder, fonts)
+            yield key, _suspects(outcome, bindings[key], folder, fonts)
         else:
             yield key, _pressed(outcome, bindings[key])
 
@@ -53,45 +103,46 @@ def _pool(most: int, seconds: float = BOX_SECONDS) -> Pool:
     return Pool(WORK, workers=workers, seconds=seconds, megabytes=MOST_MEGABYTES, file_megabytes=MOST_FILE_MEGABYTES)
 
 
-def _job(key: str, binding: Binding, out: Path, fonts: FontFiles, failed: Mapping[str, str] = {}) -> dict[str, Any]:
+def _job(key: str, binding: Binding, out: Path, fonts: FontFiles) -> dict[str, Any]:
     pieces = sum(len(section.leaves) for section in binding.sections)
     return {
-        "key": key, "binding": binding.model_dump(mode="json"), "out": str(out), "failed": dict(failed),
+        "key": key, "binding": binding.model_dump(mode="json"), "out": str(out),
         "fonts": {role: [[one.path, one.index] for one in some] for role, some in fonts.items()},
         "more_seconds": pieces * PIECE_SECONDS,
     }  # fmt: skip
 
 
-def _pressed(outcome: Outcome, binding: Binding, *, steady: bool = True) -> Pressed:
+def _pressed(outcome: Outcome, binding: Binding) -> Pressed | Unshown:
     """The answer of a worker as a value."""
     answer = outcome.answer or {}
     if "changed" in answer:
-        leaves = {leaf.key: leaf for section in binding.sections for leaf in section.leaves}
-        raise NotWrittenError(
-            f"原件刚被改动：“{showable(leaves[answer['changed']].source)}”",
-            remedy="等文件保存或同步完成后，再运行一次",
-        )
+        _refuse(next(leaf for one in binding.sections for leaf in one.leaves if leaf.key == answer["changed"]))
+    if "failed" in answer:
+        return Unshown(answer["failed"])
     place = Path(str(outcome.job["out"]))
-    return Pressed(place, sha256_of(place), place.stat().st_size, Bound.model_validate(answer), steady)
+    return Pressed(place, sha256_of(place), place.stat().st_size, int(answer["pages"]))
 
 
-def _again(job: dict[str, Any], binding: Binding, folder: Path, fonts: FontFiles) -> Pressed | str:
-    """A box whose process died: find the pieces that do it by binding each alone, and bind the rest."""
+def _refuse(leaf: Leaf) -> NoReturn:
+    raise NotWrittenError(
+        f"原件刚被改动：“{showable(leaf.source)}”", remedy="等文件保存或同步完成后，再运行一次"
+    )  # fmt: skip
+
+
+def _suspects(outcome: Outcome, binding: Binding, folder: Path, fonts: FontFiles) -> Unshown | str:
+    """The pieces of a box whose process died, each bound alone; why it failed where no single one does it."""
     failed: dict[str, str] = {}
     alone = {leaf.key: _only(binding, section, leaf) for section in binding.sections for leaf in section.leaves}
     jobs = [_job(key, one, folder / f"alone-{at:05d}.pdf", fonts) for at, (key, one) in enumerate(alone.items())]
-    for outcome in _pool(MOST_WORKERS, ALONE_SECONDS).run(jobs):
-        key = str(outcome.job["key"])
-        if outcome.answer is None:
-            failed[key] = WHY.get(outcome.failed or "", "打不开")
-    ordered = {key: failed[key] for key in alone if key in failed}
-    last = _job(job["key"], binding, Path(job["out"]), fonts, ordered)
-    (outcome,) = _pool(1).run([last])
-    if outcome.answer is None:
-        return {HUNG: "超时", SWOLLEN: "内存不够"}.get(outcome.failed or "", "程序崩溃") + outcome.detail
-    return _pressed(outcome, binding, steady=False)
+    for single in _pool(MOST_WORKERS, ALONE_SECONDS).run(jobs):
+        if single.answer is None:
+            failed[str(single.job["key"])] = WHY.get(single.failed or "", "打不开")
+    if failed:
+        return Unshown({key: failed[key] for key in alone if key in failed}, steady=False)
+    return {HUNG: "超时", SWOLLEN: "内存不够"}.get(outcome.failed or "", "程序崩溃") + outcome.detail
 
 
 def _only(binding: Binding, section: Section, leaf: Leaf) -> Binding:
     """A binding of one piece."""
-    return Binding(**{**dict(binding), "sections": (Section(title=section.title, leaves=(leaf,)),)})
+    one = Section(title=section.title, leaves=(leaf,))
+    return binding.model_copy(update={"sections": (one,), "cover": None, "note": None})

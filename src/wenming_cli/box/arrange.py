@@ -67,9 +67,14 @@ def arrange(
     order = sorted((row for row in rows if row.lies), key=lambda row: (rank[row.item], row.order))
     bulks = [bulk_of(filing.records.get(row.key) or filing.contents[row.key], rules) for row in order]
     parts = split([(row.item, bulk, row.part) for row, bulk in zip(order, bulks, strict=True)], rules)
-    placed = {row.order: replace(row, part=part) for row, part in zip(order, parts, strict=True)}
+    placed = {row.order: _in_binder(row, part) for row, part in zip(order, parts, strict=True)}
     rows = tuple(placed.get(row.order, row) for row in rows)
     return Arrangement(drawer, rows, tuple(_shares(drawer, filing, rows)))
+
+
+def _in_binder(row: Filed, part: int) -> Filed:
+    """A number in the binder *part*; page numbers don't go with it into another."""
+    return row if row.part == part else replace(row, part=part, pages="", look="")
 
 
 def _own(row: Row, filing: Filing) -> list[str]:

@@ -1,25 +1,23 @@
 """What of a box is bound into 装订本.pdf, and how: each piece as pages, as a picture with its caption, or as a slip."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wenming_cli.bind.binder import Binder, Book
+from wenming_cli.bind.binder import Binder, Books, Gathered, Numbered
+from wenming_cli.bind.labels import Label, labels_of, ranged
 from wenming_cli.bind.leaves import Binding, Kind, Leaf, Section
 from wenming_cli.bind.office import SUFFIXES
-from wenming_cli.bind.plan import page_mark, shown
-from wenming_cli.box.details import Details
 from wenming_cli.box.inventory import Inventory
 from wenming_cli.box.layout import Ready
 from wenming_cli.box.numbering import split_suffix
 from wenming_cli.box.plan import Box, BoxItem, BoxPlan, Paper, Pointer, Slip
-from wenming_cli.box.sheets import catalogue_printed
-from wenming_cli.box.sheets_catalogue import catalogue_of, one_line
+from wenming_cli.box.sheets import Sheets
+from wenming_cli.box.sheets_catalogue import one_line
 from wenming_cli.box.slips import slip_sheet
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import PROBLEM_TEXT, Evidence
 from wenming_cli.text import shorten, showable
-from wenming_cli.typeset.catalogue import paged
 from wenming_cli.typeset.slip import SlipSheet
 
 BOOK = "装订本.pdf"
@@ -42,59 +40,72 @@ class Binders:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The bound PDFs: as sheets by path, pages by box folder and 件号, slips and failures by path with the reason."""
+    """The bound PDFs: as sheets by path; the page numbers of pieces and their looks, by path; slips and failures."""
 
     sheets: Mapping[str, Ready] = field(default_factory=dict)
-    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
+    looks: Mapping[str, str] = field(default_factory=dict)
     pages: int = 0
     slips: Mapping[str, str] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
 
 
 def bind(
-    plan: BoxPlan,
+    sheets: Sheets,
     making: frozenset[int],
-    details: Details,
-    stale: frozenset[str],
     binders: Binders,
     source: Callable[[Evidence], Path],
     existing: Inventory,
 ) -> Bound:
     """Bind the boxes *making*; *source* says where a content lies; what *existing* holds already is left there."""
+    plan = sheets.plan
     there = {path: sha256 for path, sha256 in (existing.recorded or {}).items() if path in existing.files}
     boxes = {f"{box.folder}/{BOOK}": box for box in plan.boxes if box.number in making}
-    wanted = {path: _binding(plan, box, details, stale, binders, source) for path, box in boxes.items()}
-    books, failed = binders.binder.books(wanted, there)
+    gathered = {path: _gathered(sheets, box, binders, source) for path, box in boxes.items()}
+    known = dict(_bound_before(sheets, making, there))
+    while True:
+        numbered = binders.binder.number(gathered)
+        labels = known | {
+            leaf.key: leaf.labels for path in boxes for one in numbered[path].sections for leaf in one.leaves
+        }
+        paged = replace(sheets, pages={path: ranged(some) for path, some in labels.items() if path not in sheets.stale})
+        wanted = {path: _binding(paged, box, numbered[path], binders) for path, box in boxes.items()}
+        made = binders.binder.books(wanted, there)
+        if not made.again:
+            return _bound(made, numbered, labels)
+
+
+def _bound(made: Books, numbered: Mapping[str, Numbered], labels: Mapping[str, tuple[Label, ...]]) -> Bound:
+    """What came of it; a box that could not be bound has no pages."""
+    lost = {leaf.key for path in made.failed for one in numbered[path].sections for leaf in one.leaves}
+    good = [numbered[path] for path in numbered if path in made.books]
     return Bound(
-        sheets={path: _ready(books[path]) for path in boxes if path in books},
-        numbers={box.folder: dict(_numbers(box, books[path])) for path, box in boxes.items() if path in books},
-        pages=sum(book.bound.pages for book in books.values()),
-        slips={key: why for path in boxes if path in books for key, why in books[path].bound.slips.items()},
-        failed=failed,
-    )
+        sheets={path: Ready(str(made.books[path].place or ""), made.books[path].sha256, made.books[path].size)
+                for path in numbered if path in made.books},
+        labels={path: some for path, some in labels.items() if path not in lost},
+        looks={path: look for one in good for path, look in one.looks.items()},
+        pages=sum(book.pages for book in made.books.values()),
+        slips={key: why for one in good for key, why in one.slips.items()},
+        failed=made.failed,
+    )  # fmt: skip
 
 
-def _ready(book: Book) -> Ready:
-    return Ready(str(book.place or ""), book.sha256, book.size)
+def _bound_before(
+    sheets: Sheets, making: frozenset[int], there: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Label, ...]]]:
+    """The page numbers of pieces in boxes that are left as they are, where their bound PDF lies there."""
+    rows = {(row.box, row.order): row for row in sheets.plan.before.rows if row.lies}
+    for box in sheets.plan.boxes:
+        if box.number not in making and f"{box.folder}/{BOOK}" in there:
+            for one in box.pieces:
+                row = rows.get((box.number, one.filed.order))
+                if row is not None and row.key == one.filed.key:
+                    yield one.path, labels_of(row.pages)
 
 
-def _numbers(box: Box, book: Book) -> Iterator[tuple[str, str]]:
-    """The pages of each piece by its 件号."""
-    for one in box.pieces:
-        yield one.piece, shown(book.bound.ranges.get(one.path))
-
-
-def _binding(
-    plan: BoxPlan,
-    box: Box,
-    details: Details,
-    stale: frozenset[str],
-    binders: Binders,
-    source: Callable[[Evidence], Path],
-) -> Binding:
-    """A box as leaves."""
-    marks = {one.piece: page_mark(one.path) for one in box.pieces}
-    catalogue = catalogue_printed(paged(catalogue_of(plan, box, stale), marks), details)
+def _gathered(sheets: Sheets, box: Box, binders: Binders, source: Callable[[Evidence], Path]) -> Gathered:
+    """The pieces of a box as leaves, with the page numbers that they had."""
+    plan = sheets.plan
     sections = tuple(
         Section(
             title=shorten(f"{item.id}　{one_line(item.text)}", ITEM_COLUMNS),
@@ -104,11 +115,28 @@ def _binding(
         )
         for item in box.items
     )
+    gone = [row for row in plan.rows if (row.box, row.part) == (box.number, box.part) and not row.lies]
+    taken = tuple(label for row in gone for label in labels_of(row.pages))
+    return Gathered(sections, sheets.details.rules.photos_per_page, taken)
+
+
+def _binding(sheets: Sheets, box: Box, numbered: Numbered, binders: Binders) -> Binding:
+    """A box with its sheets; an item where nothing lies and nothing is pointed to has no divider."""
+    plan, some = sheets.plan, sheets.of(box)
+    dividers = some.dividers.pages if some.dividers is not None else (None,) * len(box.items)
+    sections = tuple(
+        section
+        if page is None or some.dividers is None or not item.entries
+        else section.model_copy(update={"divider": replace(some.dividers, pages=(page,))})
+        for item, section, page in zip(box.items, numbered.sections, dividers, strict=True)
+    )
     return Binding(
         title=f"{plan.unit} {plan.year}年度 {box.label} {box.title}",
-        catalogue=catalogue,
+        catalogue=some.catalogue,
         sections=sections,
-        photos_per_page=details.rules.photos_per_page,
+        cover=some.cover,
+        note=some.note,
+        photos_per_page=sheets.details.rules.photos_per_page,
         duplex=binders.duplex,
     )
 
@@ -124,7 +152,13 @@ def _leaf(
     """A piece with the slip that would stand for it."""
     if isinstance(one, Slip):
         name = _named(one.number, one.record.title or one.record.url or "")
-        return Leaf(key=one.path, name=name, kind="slip", slip=slip_sheet(plan, box, item, one))
+        return Leaf(
+            key=one.path,
+            name=name,
+            kind="slip",
+            slip=slip_sheet(plan, box, item, one),
+            labels=labels_of(one.filed.pages),
+        )
     kind, why = _kind(one.evidence)
     reading = one.evidence.reading
     name = _named(one.number, reading.title or split_suffix(one.evidence.place.name)[0])
@@ -136,6 +170,7 @@ def _leaf(
         source="" if kind == "slip" else str(source(one.evidence)),
         sha256="" if kind == "slip" else one.evidence.sha256,
         caption=_caption(one, binders.activities, plan.year) if kind == "photo" else {},
+        labels=labels_of(one.filed.pages),
     )
 
 

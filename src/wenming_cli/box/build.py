@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from wenming_cli.bind.labels import ranged
 from wenming_cli.box import manifest
 from wenming_cli.box.binding import BOOK, Binders, Bound, bind
 from wenming_cli.box.changes import Changes, change_sheets, changes_of, moved
@@ -12,9 +13,10 @@ from wenming_cli.box.details import Details
 from wenming_cli.box.inventory import Inventory, Progress, take_inventory
 from wenming_cli.box.layout import Layout, Ready, lay_out
 from wenming_cli.box.originals import lying, refuse_originals, source_of, within_reach
+from wenming_cli.box.pages import with_pages
 from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
 from wenming_cli.box.selection import chosen, number_of, part_of
-from wenming_cli.box.sheets import README, sheets
+from wenming_cli.box.sheets import README, Sheets, rendered
 from wenming_cli.box.sheets_contents import Left
 from wenming_cli.box.slips import slip_sheets
 from wenming_cli.errors import NotWrittenError, OfflineError
@@ -91,11 +93,13 @@ def build(
     contents = _contents(plan)
     made = wanted - offline
     left = _all_left(plan, contents, made, offline, existing)
-    stale = _stale(plan, left, existing)
+    sheets = Sheets(plan, judgement, details or Details(), _stale(plan, left, existing))
     bound = Bound()
     if binders is not None:
-        bound = bind(plan, made, details or Details(), stale, binders, lying(roots, existing, out), existing)
-    layout, changes = _laid_out(plan, judgement, contents, made, left, stale, existing, details, bound)
+        bound = bind(sheets, made, binders, lying(roots, existing, out), existing)
+        plan = with_pages(plan, made, bound)
+    sheets = replace(sheets, plan=plan, pages={path: ranged(labels) for path, labels in bound.labels.items()})
+    layout, changes = _laid_out(sheets, contents, made, left, existing, bound)
     if not layout.unchanged:
         _write(layout, contents, existing, roots, out, seen, progress)
     unbound = [path for path in existing.recorded or {} if path.rpartition("/")[2] == BOOK] if binders is None else []
@@ -159,27 +163,25 @@ def _all_left(
 
 
 def _laid_out(
-    plan: BoxPlan,
-    judgement: Judgement,
+    sheets: Sheets,
     contents: Contents,
     making: frozenset[int],
     left: Mapping[str, Left],
-    stale: frozenset[str],
     existing: Inventory,
-    details: Details | None,
     bound: Bound,
 ) -> tuple[Layout, Changes]:
     """The new tree, and what changed under the numbers of the boxes that are made anew."""
+    plan = sheets.plan
     recorded = existing.recorded or {}
     tops = {path.split("/")[0] for path in (*recorded, *existing.files) if "/" in path}
     untouched = frozenset(top for top in tops if (number := number_of(top)) is not None and number not in making)
     if making == frozenset(box.number for box in plan.boxes):
         untouched = frozenset()
     wanted = {path: one for box in plan.boxes if box.number in making for path, one in _hashes(box, contents).items()}
-    rendered = sheets(plan, judgement, left, stale, details, bound.numbers)
-    changes = changes_of(plan, making, rendered, recorded)
-    rendered |= change_sheets(plan, changes)
-    return lay_out(wanted, {**rendered, **bound.sheets}, recorded, existing.files, untouched), changes
+    made = rendered(sheets, left)
+    changes = changes_of(plan, making, made, recorded, sheets.judgement.as_of)
+    made |= change_sheets(plan, changes)
+    return lay_out(wanted, {**made, **bound.sheets}, recorded, existing.files, untouched), changes
 
 
 def _left(box: Box, wanted: Mapping[str, str], existing: Inventory, offline: bool) -> Left:

@@ -4,8 +4,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from wenming_cli.bind.labels import ranged
 from wenming_cli.box.journal import NAME, format_journal, reprinted
 from wenming_cli.box.numbering import box_label, split_suffix
+from wenming_cli.box.pages import exchanged
 from wenming_cli.box.plan import BoxPlan
 from wenming_cli.model.filed import Filed, FiledState, Journal, Reprint
 from wenming_cli.typeset.as_docx import as_docx
@@ -13,7 +15,7 @@ from wenming_cli.typeset.as_xlsx import as_xlsx
 from wenming_cli.typeset.catalogue import eight_digits
 from wenming_cli.typeset.exchange import Exchange, Exchanges, exchange_table
 
-LIST = "抽换清单"
+LIST, BOUND = "抽换清单", "装订本"
 ABOVE = 0
 """The number that stands for the sheets above all boxes, such as 总目录."""
 
@@ -36,9 +38,9 @@ class Changes:
 
 
 def changes_of(
-    plan: BoxPlan, making: frozenset[int], rendered: Mapping[str, bytes], recorded: Mapping[str, str]
+    plan: BoxPlan, making: frozenset[int], rendered: Mapping[str, bytes], recorded: Mapping[str, str], day: str
 ) -> Changes:
-    """What a build that makes the boxes *making* changes; boxes that it leaves keep the rows that they had.
+    """What a build on *day* that makes the boxes *making* changes; boxes that it leaves keep the rows that they had.
 
     *rendered* are the sheets by path, *recorded* the sha256 that the last build wrote.
     """
@@ -47,6 +49,7 @@ def changes_of(
     rows = tuple(row for row in plan.rows if row.box in making)
     new = news(plan, making)
     again = tuple(_reprints(plan, {row.box for row in new}, rendered, recorded)) if new else ()
+    again += tuple(_pages_anew(plan, rows, day))
     known = {row.box for row in (*kept, *rows)}
     before = [one for one in plan.before.reprints if one.box in known or one.box == ABOVE]
     return Changes(Journal((*kept, *rows), reprinted(before, again)), new, again)
@@ -72,10 +75,18 @@ def _reprints(
             yield Reprint(box, part, stem, build, day)
 
 
+def _pages_anew(plan: BoxPlan, rows: Sequence[Filed], day: str) -> Iterator[Reprint]:
+    """The pages of bound PDFs that are not what they were."""
+    build = max((row.build for row in rows), default=0)
+    for (box, part), pages in exchanged(plan.before.rows, rows):
+        if pages.anew:
+            yield Reprint(box, part, f"{BOUND}第{ranged(pages.anew)}页", build, day)
+
+
 def change_sheets(plan: BoxPlan, changes: Changes) -> dict[str, bytes]:
     """The journal, and the list of what to exchange once there is something to exchange."""
     made = {NAME: format_journal(changes.journal).encode()}
-    if any(row.state in TODO for row in changes.journal.rows):
+    if changes.journal.reprints or any(row.state in TODO for row in changes.journal.rows):
         table = exchange_table(_exchanges(plan, changes.journal))
         made |= {f"{LIST}.docx": as_docx(table), f"{LIST}.xlsx": as_xlsx(table)}
     return made
@@ -87,8 +98,8 @@ def _exchanges(plan: BoxPlan, journal: Journal) -> Exchanges:
     titles = {box.number: box.title for box in plan.boxes}
     for number in sorted({row.box for row in journal.rows}):
         rows = sorted((row for row in journal.of(number) if row.state in TODO), key=lambda row: (-row.build, row.order))
-        if rows:
-            sheets = _sheets(journal, number)
+        sheets = _sheets(journal, number)
+        if rows or sheets:
             numbers, before = _numbers(plan, number)
             changes = tuple(_exchange(row, numbers.get(row.piece, row.piece), before.get(row.piece)) for row in rows)
             said = (box_label(number), titles.get(number, ""), binders(plan, number))
@@ -133,18 +144,19 @@ def _exchange(row: Filed, number: str, before: str | None) -> Exchange:
     """A row of the list."""
     todo = TODO[row.state].format(before=f"{before}号" if before else "最前面的隔页")
     said = f"{todo}（{row.why}）" if row.state is FiledState.REMOVED else todo
-    return Exchange(eight_digits(row.day), number, row.state.value, row.item, row.title, said)
+    return Exchange(eight_digits(row.day), number, row.pages, row.state.value, row.item, row.title, said)
 
 
 def told(rows: Sequence[Filed], reprints: Sequence[Reprint]) -> Iterator[str]:
     """What a person is told after a build: per box the changes and the sheets to print anew."""
-    for number in sorted({row.box for row in rows}):
+    for number in sorted({row.box for row in rows} | {one.box for one in reprints} - {ABOVE}):
         said = "，".join(
             f"{state.value} {'、'.join(row.piece for row in some)}"
             for state in TODO
             if (some := [row for row in rows if row.box == number and row.state is state])
         )
         sheets = _sheets(Journal(reprints=tuple(reprints)), number)
-        yield f"{box_label(number)}：{said}" + (f"；请重印 {'、'.join(sheets)}" if sheets else "")
+        todo = f"请重印 {'、'.join(sheets)}" if sheets else ""
+        yield f"{box_label(number)}：" + "；".join(filter(None, (said, todo)))
     if above := _sheets(Journal(reprints=tuple(reprints)), ABOVE):
         yield f"另请重印 {'、'.join(above)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
 
 from wenming_cli.model.criteria import CriteriaSet, Item, Project
@@ -10,8 +11,6 @@ from wenming_cli.model.record import Record
 from wenming_cli.model.workspace import Settings, SheetRules
 
 PLACING = frozenset({Verb.PIN, Verb.SHARE})
-PERIODS = {"Y": "永久", "D30": "30年", "D10": "10年"}
-"""保管期限 by the codes of a 档号 (DA/T 22-2015)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +31,24 @@ class Details:
 
     @classmethod
     def of(
-        cls, settings: Settings, criteria: CriteriaSet, decisions: Sequence[Decision], records: Sequence[Record]
+        cls,
+        settings: Settings,
+        criteria: CriteriaSet,
+        decisions: Sequence[Decision],
+        records: Sequence[Record],
+        as_of: date,
     ) -> Self:
-        """What concerns a set; later decisions take the place of earlier ones."""
+        """What concerns a set, as it was at the end of *as_of*; later decisions take the place of earlier ones."""
         rules, code = settings.sheets, settings.boxes.da22
+        made = [one for one in decisions if one.day is None or one.day <= as_of]
         return cls(
             rules=rules,
             fonds=code.fonds if code else "",
-            retention=rules.retention or (PERIODS[code.period] if code else ""),
+            retention=settings.retention or "",
             coded=settings.boxes.numbering == "da22",
             standards={item.id: _standard(project, item) for _, project, item in criteria.placed()},
-            placed={(one.sha256, one.item): one for one in decisions if one.do in PLACING and one.item},
-            released={one.sha256: one for one in decisions if one.do is Verb.RELEASE},
+            placed={(one.sha256, one.item): one for one in made if one.do in PLACING and one.item},
+            released={one.sha256: one for one in made if one.do is Verb.RELEASE},
             records=tuple(records),
         )
 

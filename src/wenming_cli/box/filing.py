@@ -9,7 +9,8 @@ from wenming_cli.box.numbering import slip_name
 from wenming_cli.box.numbers import Coming
 from wenming_cli.box.order import Mark, Order
 from wenming_cli.model.criteria import Item
-from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.evidence import Evidence, Problem
+from wenming_cli.model.filed import UNBUILT, Filed, Journal
 from wenming_cli.model.leaf import leaf_meant
 from wenming_cli.model.matching import RECORDED, Matching, Standing, State, Use
 from wenming_cli.model.record import STANDS_FOR, Record
@@ -18,6 +19,9 @@ from wenming_cli.typeset.catalogue import self_made
 
 COUNTING = frozenset({"sure", "decided", "shared"})
 """The uses that put a content into a box; a proposed one never does."""
+
+UNSTEADY = frozenset({Problem.HUNG, Problem.CRASHED})
+"""Problems of reading that another run may not have, though the content is the same."""
 
 UNNUMBERED = "000"
 """Stands for a number where only the name behind it is wanted."""
@@ -70,9 +74,34 @@ class Filing:
         return row.order.sorted(self.used.get(row.id, {}), self.marks, self.events)
 
 
-def counting(matching: Matching) -> list[tuple[Evidence, tuple[Use, ...]]]:
-    """The contents that go into a box, with the uses that put them there."""
-    return [(one.evidence, uses) for one in matching.standings if (uses := _counting(one))]
+def counting(
+    matching: Matching, before: Journal = UNBUILT, rejected: Container[tuple[str, str]] = ()
+) -> list[tuple[Evidence, tuple[Use, ...]]]:
+    """The contents that go into a box, with the uses that put them there.
+
+    What lay in a box *before* and made its reader hang or die this time is the same content still: it lies on, unless
+    it was *rejected*.
+    """
+    rows: dict[str, list[Filed]] = defaultdict(list)
+    for row in before.rows:
+        if row.lies and (row.key, row.item) not in rejected:
+            rows[row.key].append(row)
+    found = []
+    for one in matching.standings:
+        if uses := _counting(one):
+            found.append((one.evidence, uses))
+        elif one.state is State.UNREADABLE and one.evidence.reading.problem in UNSTEADY and one.evidence.sha256 in rows:
+            found.append(_lying_on(one.evidence, rows[one.evidence.sha256]))
+    return found
+
+
+def _lying_on(evidence: Evidence, rows: Sequence[Filed]) -> tuple[Evidence, tuple[Use, ...]]:
+    """A content that said nothing this time, with the title and the uses that its numbers tell."""
+    title = None if rows[0].title == showable(self_made(evidence.place.stem)) else rows[0].title
+    uses = tuple(
+        Use(row.key, row.item, requirement, "sure", 1.0) for row in rows for requirement in row.requirements or ("",)
+    )
+    return replace(evidence, reading=evidence.reading.model_copy(update={"title": title})), uses
 
 
 def _counting(standing: Standing) -> tuple[Use, ...]:

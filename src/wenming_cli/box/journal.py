@@ -9,11 +9,12 @@ from wenming_cli.model.record import STANDS_FOR
 from wenming_cli.text import showable
 
 NAME = "编号.tsv"
-COLUMNS = ("盒号", "分册", "条目", "件号", "状态", "内容", "题名", "要求", "原件", "次", "日期", "说明")
+COLUMNS = ("盒号", "分册", "条目", "件号", "状态", "内容", "题名", "要求", "原件", "次", "日期", "说明", "页号", "版")
 REPRINT = "重印"
 """The word in place of a state in the rows that name sheets to print anew."""
 
 _PIECE = re.compile(r"\d{3,}(?:-\d+)?")
+_PAGES = re.compile(r"(?:\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?(?:、(?!$)|$))*")
 _FILE = re.compile(rf"(?P<piece>{_PIECE.pattern}) (?P<name>.+)", re.DOTALL)
 BETWEEN = "|"
 """What stands between the requirements of a row."""
@@ -34,11 +35,11 @@ def format_journal(journal: Journal) -> str:
         COLUMNS,
         *(
             (str(row.box), str(row.part), row.item, row.piece, row.state.value, row.key, row.title,
-             BETWEEN.join(row.requirements), row.place, str(row.build), row.day, row.why)
+             BETWEEN.join(row.requirements), row.place, str(row.build), row.day, row.why, row.pages, row.look)
             for row in rows
         ),
         *(
-            (str(one.box), str(one.part), "", "", REPRINT, "", one.sheet, "", "", str(one.build), one.day, "")
+            (str(one.box), str(one.part), "", "", REPRINT, "", one.sheet, "", "", str(one.build), one.day, "", "", "")
             for one in again
         ),
     ]  # fmt: skip
@@ -72,14 +73,14 @@ def _row(line: str) -> Filed | Reprint | None:
     cells = line.split("\t")
     if len(cells) != len(COLUMNS) or not all(cells[at].isdecimal() for at in (0, 1, 9)):
         return None
-    box, part, item, piece, state, key, title, requirements, place, build, day, why = cells
+    box, part, item, piece, state, key, title, requirements, place, build, day, why, pages, look = cells
     if state == REPRINT:
         return Reprint(int(box), int(part), title, int(build), day)
-    if state not in list(FiledState) or not _PIECE.fullmatch(piece):
+    if state not in list(FiledState) or not _PIECE.fullmatch(piece) or not _PAGES.fullmatch(pages):
         return None
     return Filed(
         int(box), int(part), item, piece, FiledState(state), key, title,
-        tuple(filter(None, requirements.split(BETWEEN))), place, int(build), day, why,
+        tuple(filter(None, requirements.split(BETWEEN))), place, int(build), day, why, pages, look,
     )  # fmt: skip
 
 

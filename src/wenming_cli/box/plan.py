@@ -166,7 +166,7 @@ def plan_boxes(
     said they do not belong to.
     """
     rules = rules or BoxRules()
-    contents = counting(matching)
+    contents = counting(matching, before, rejected)
     used = {use.item for _, uses in contents for use in uses} | {row.item for row in before.rows}
     drawers = _drawers(criteria, used)
     rows = [row for drawer in drawers for row in drawer.rows]

@@ -1,6 +1,7 @@
 """The sheets of the boxes: from plan and judgement to their bytes by path; which are made is the unit's choice."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from wenming_cli.box.details import Details
 from wenming_cli.box.plan import Box, BoxPlan
@@ -30,38 +31,71 @@ SPINES = "脊背标签"
 SLIPS = "文件名里写着“纸质件”“链接”的是代替页：材料在柜子里或网上，由人登记（wenming record），不是证据文件的副本。"
 
 
-def sheets(
-    plan: BoxPlan,
-    judgement: Judgement,
-    left: Mapping[str, Left],
-    stale: frozenset[str] = frozenset(),
-    details: Details | None = None,
-    pages: Mapping[str, Mapping[str, str]] | None = None,
-) -> dict[str, bytes]:
-    """All sheets of the archive by their path below 资料盒; none for the boxes in *left*, by folder.
+@dataclass(frozen=True, slots=True)
+class BoxSheets:
+    """The sheets of one box as values; None where the unit does not want one. *dividers* has a page for each item."""
 
-    *stale* are paths that pointers name but that the boxes left alone do not hold; *pages* gives by folder and 件号
-    the pages of pieces in the bound PDF.
+    catalogue: Table
+    missing: Table
+    cover: Pages | None
+    dividers: Pages | None
+    handovers: Pages | None
+    note: Pages | None
+
+    @property
+    def chosen(self) -> Iterator[Pages]:
+        """The sheets that the unit wants, in the order in which they lie in the box."""
+        yield from filter(None, (self.cover, self.dividers, self.handovers, self.note))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What the sheets of all boxes are made of.
+
+    *stale* are paths that pointers name but that the boxes left alone do not hold; *pages* gives by path the pages of
+    pieces in the bound PDFs.
     """
-    details = details or Details()
-    rules = details.rules
-    gaps = {box.folder: tuple(gaps_of(box, judgement)) for box in plan.boxes}
+
+    plan: BoxPlan
+    judgement: Judgement
+    details: Details = field(default_factory=Details)
+    stale: frozenset[str] = frozenset()
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    def gaps(self, box: Box) -> Gaps:
+        """What a box lacks."""
+        return tuple(gaps_of(box, self.judgement))
+
+    def of(self, box: Box) -> BoxSheets:
+        """The sheets of a box."""
+        plan, judgement, details, make = self.plan, self.judgement, self.details, self.details.rules.make
+        catalogue = paged(catalogue_of(plan, box, self.stale), self.pages)
+        gaps = self.gaps(box)
+        return BoxSheets(
+            _catalogue(catalogue, details),
+            missing_table(missing_of(plan, box, judgement, gaps)),
+            cover_pages(cover_of(plan, box, catalogue, details)) if "封面" in make else None,
+            divider_pages(dividers_of(box, catalogue, judgement, details)) if "隔页" in make else None,
+            handover_pages(handovers_of(plan, box, catalogue, judgement)) if "材料提交表" in make else None,
+            note_pages(note_of(plan, box, catalogue, gaps, details)) if "备考表" in make else None,
+        )
+
+
+def rendered(sheets: Sheets, left: Mapping[str, Left]) -> dict[str, bytes]:
+    """All sheets of the archive by their path below 资料盒; none for the boxes in *left*, by folder."""
+    plan, rules = sheets.plan, sheets.details.rules
     made: dict[str, bytes] = {}
     for box in plan.boxes:
         if box.folder not in left:
-            catalogue = paged(catalogue_of(plan, box, stale), (pages or {}).get(box.folder, {}))
-            made |= _both(f"{box.folder}/盒内目录", catalogue_printed(catalogue, details))
-            missing = missing_of(plan, box, judgement, gaps[box.folder])
-            made |= _both(f"{box.folder}/缺件清单", missing_table(missing))
-            made |= {
-                f"{box.folder}/{pages.name}.docx": pages_docx(pages)
-                for pages in _chosen(plan, box, catalogue, judgement, gaps[box.folder], details)
-            }
+            some = sheets.of(box)
+            made |= _both(f"{box.folder}/盒内目录", some.catalogue) | _both(f"{box.folder}/缺件清单", some.missing)
+            made |= {f"{box.folder}/{pages.name}.docx": pages_docx(pages) for pages in some.chosen}
     if "脊背" in rules.make:
-        labels = [spine_of(plan, box, details, left.get(box.folder)) for box in plan.boxes]
+        labels = [spine_of(plan, box, sheets.details, left.get(box.folder)) for box in plan.boxes]
         made[f"{SPINES}.docx"] = pages_docx(spine_pages(labels))
-    made |= _both("总目录", contents_table(contents_of(plan, judgement, gaps, left, rules.title)))
-    made[README] = _readme(plan, details)
+    gaps = {box.folder: sheets.gaps(box) for box in plan.boxes}
+    made |= _both("总目录", contents_table(contents_of(plan, sheets.judgement, gaps, left, rules.title)))
+    made[README] = _readme(plan, sheets.details)
     return made
 
 
@@ -70,26 +104,11 @@ def _both(path: str, table: Table) -> dict[str, bytes]:
     return {f"{path}.docx": as_docx(table), f"{path}.xlsx": as_xlsx(table)}
 
 
-def catalogue_printed(catalogue: Catalogue, details: Details) -> Table:
+def _catalogue(catalogue: Catalogue, details: Details) -> Table:
     """盒内目录 in the form that the unit chose."""
     if details.rules.catalogue == "da22":
         return standard_table(catalogue, details.retention)
     return catalogue_table(catalogue)
-
-
-def _chosen(
-    plan: BoxPlan, box: Box, catalogue: Catalogue, judgement: Judgement, gaps: Gaps, details: Details
-) -> Iterator[Pages]:
-    """The sheets of a box that the unit wants, in the order in which they lie in it."""
-    make = details.rules.make
-    if "封面" in make:
-        yield cover_pages(cover_of(plan, box, catalogue, details))
-    if "隔页" in make:
-        yield divider_pages(dividers_of(box, catalogue, judgement, details))
-    if "材料提交表" in make:
-        yield handover_pages(handovers_of(plan, box, catalogue, judgement))
-    if "备考表" in make:
-        yield note_pages(note_of(plan, box, catalogue, gaps, details))
 
 
 def _readme(plan: BoxPlan, details: Details) -> bytes:

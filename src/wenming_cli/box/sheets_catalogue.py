@@ -74,6 +74,7 @@ def _entry(one: Paper | Slip | Pointer, box: Box, stale: frozenset[str], year: i
         where=_leads(one, box) if isinstance(one, Pointer) else "复印件" if reading.copied else "",
         serial="" if isinstance(one, Pointer) else one.piece,
         secrecy=reading.secrecy or "",
+        path=one.path,
     )
 
 
@@ -99,6 +100,7 @@ def _slip_entry(slip: Slip) -> Entry:
         where=STANDS_FOR[record.do],
         serial=slip.piece,
         copies=record.count,
+        path=slip.path,
     )
 
 
@@ -128,6 +130,8 @@ def _remarks(one: Paper | Pointer, box: Box, stale: frozenset[str]) -> Iterator[
     problem = one.evidence.reading.problem
     if problem is not None:
         yield PROBLEM_TEXT[problem]
+    if isinstance(one, Paper) and one.evidence.unread:
+        yield f"原件现在读不了（{one.evidence.unread}），盒内是上次的副本"
 
 
 def one_line(text: str) -> str:

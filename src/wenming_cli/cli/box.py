@@ -39,10 +39,12 @@ def box(
     换了的用原号，移出的空号；有变动时写抽换清单。
     """
     from wenming_cli.cli.box_plan import planned, show_plan
+    from wenming_cli.cli.box_unread import say_copies, with_copies
     from wenming_cli.cli.screen import progress, say
     from wenming_cli.errors import Exit, UsageError
     from wenming_cli.pipeline import examine, take_in
     from wenming_cli.writer.lock import lock
+    from wenming_cli.writer.swap import recover
 
     if renumber and only is not None:
         raise UsageError("--renumber 和 --only 不能一起用", remedy="重新编号是全部一起编")
@@ -51,7 +53,10 @@ def box(
     workspace, today = opened(where), day(as_of)
     reports: list[BoxReport] = []
     with lock(workspace.folder, wait_seconds=5), progress(quiet=False) as step:
-        archive = take_in(workspace, today, step)
+        if not dry_run:
+            for out in workspace.all_boxes:
+                recover(out)
+        archive = with_copies(workspace, take_in(workspace, today, step), today, step)
         examinations = examine(workspace, archive, today)
         if not dry_run:
             reports = [
@@ -66,6 +71,7 @@ def box(
             say(notice)
     for report in reports:
         say_boxes(report)
+    say_copies(archive)
     if not dry_run and any(one.reading.problem for one in archive.evidence):
         say("有读不了的文件没有入盒，用 wenming ledger --state 读不了 查看。")
     return Exit.DONE

@@ -38,12 +38,15 @@ def planned(
 
 def details_of(workspace: "Workspace", examination: "Examination") -> "Details":
     """What the sheets of the boxes say beside plan and judgement."""
+    from datetime import date
+
     from wenming_cli.box.details import Details
     from wenming_cli.review.notebook import read_decisions
     from wenming_cli.workspace.open import DECISIONS
 
     decisions = read_decisions(workspace.folder / DECISIONS)
-    return Details.of(workspace.settings, examination.criteria, decisions, examination.records)
+    as_of = date.fromisoformat(examination.judgement.as_of)
+    return Details.of(workspace.settings, examination.criteria, decisions, examination.records, as_of)
 
 
 def show_plan(plan: "BoxPlan", examination: "Examination", out: Path, only: frozenset[str] | None) -> None:
@@ -94,7 +97,7 @@ def _outside(plan: "BoxPlan", examination: "Examination") -> Iterator[str]:
         State.WITHHELD: ("暂扣（密级标记）", "先问保密负责人"),
         State.IGNORED: ("已忽略", ""),
     }
-    inside = {evidence.sha256 for evidence, _ in counting(examination.matching)}
+    inside = {evidence.sha256 for evidence, _ in counting(examination.matching, plan.before)}
     outside = [one for one in examination.matching.standings if one.evidence.sha256 not in inside]
     if outside or plan.unplaced:
         yield "不装的："

@@ -5,20 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wenming_cli.cli.options import AsOf, Where, day, opened
+from wenming_cli.cli.options import AsOf, Final, Where, day, opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wenming_cli.cli.report_formats import Run
     from wenming_cli.pipeline import Archive, Examination, Progress
-    from wenming_cli.report.page.matter import Week
     from wenming_cli.workspace.open import Workspace
 
 
 def report(
     where: Where = Path(),
     as_of: AsOf = None,
+    final: Final = False,
     weekly: Annotated[bool, typer.Option("--weekly", help="周报：与上一份周报比较，并冻结这一周")] = False,
     format_name: Annotated[
         str | None,
@@ -31,6 +31,9 @@ def report(
         typer.Option("--out", metavar="文件", help="写到哪里（docx 是文件夹）；不写就在工作区的“报告”里"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="--out 的文件、“报告”里当天的 docx 已经有了，覆盖它")] = False,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="方式", help="md 怎么分组：category 类别、owner 责任人、date 期限")
+    ] = None,
     stdout: Annotated[bool, typer.Option("--stdout", help="md 同时显示在屏幕上")] = False,
 ) -> int:
     """报告和周报：缺什么、谁的、与上周比变了什么。
@@ -39,18 +42,20 @@ def report(
     """
     from wenming_cli.cli.report_formats import Run, made, places
     from wenming_cli.cli.screen import progress, say
+    from wenming_cli.cli.week import since_last
     from wenming_cli.errors import Exit
     from wenming_cli.pipeline import examine, remember, take_in
     from wenming_cli.writer.lock import lock
 
     kind = kind_of(format_name, weekly=weekly, stdout=stdout)
+    way = way_of(by, kind, weekly=weekly, final=final)
     workspace, today = opened(where), day(as_of)
     target = place_for(workspace, out, kind) if out else None
     with lock(workspace.folder, wait_seconds=60), progress(quiet=False) as step:
         archive = take_in(workspace, today, step)
-        examinations = examine(workspace, archive, today)
-        weeks = tuple(week_of(workspace, one) if weekly else None for one in examinations)
-        run = Run(workspace, archive, examinations, weeks, step)
+        examinations = examine(workspace, archive, today, final=final)
+        weeks = tuple(since_last(workspace, one.judgement) if weekly else None for one in examinations)
+        run = Run(workspace, archive, examinations, weeks, step, way)
         target = target or default_place(run, kind, weekly=weekly)
         where_to = places(run, kind, target)
         keep_others(where_to if out or kind == "docx" else (), force=force, may_force=out is None or kind != "docx")
@@ -84,32 +89,33 @@ def kind_of(format_name: str | None, *, weekly: bool, stdout: bool) -> str:
     return kind
 
 
-def week_of(workspace: "Workspace", one: "Examination") -> "Week":
-    """What became of the items since the last frozen week, and what is due next."""
-    from wenming_cli.judge.change import compare, due_within
-    from wenming_cli.report.page.matter import Week
-    from wenming_cli.report.weekly import NEXT_DAYS
-    from wenming_cli.rounds.frozen import load, weeks_before
-    from wenming_cli.send.journal import troubles
-    from wenming_cli.workspace.open import ROUNDS
+def way_of(by: str | None, kind: str, *, weekly: bool, final: bool) -> str:
+    """How the text is grouped; what does not go together is refused."""
+    from wenming_cli.errors import UsageError
+    from wenming_cli.report.grouping import WAYS
 
-    judgement = one.judgement
-    last = weeks_before(workspace.folder / ROUNDS, judgement.criteria, judgement.as_of)
-    before = load(last) if last else None
-    changes = compare(before, judgement)
-    kinds = {kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in changes.by_kind().items()}
-    since = before.as_of if before else None
-    failed = troubles(workspace.folder / ROUNDS, since, judgement.as_of)
-    return Week(kinds, due_within(judgement, NEXT_DAYS), since, failed)
+    if weekly and final:
+        raise UsageError(
+            "周报按当天的情况判定，不能加 --final",
+            remedy="去掉 --weekly 或 --final；按年度已经结束看，用 --format html --final",
+        )
+    if by is not None and by not in WAYS:
+        raise UsageError(f"--by 没有“{by}”", remedy=f"可用：{'、'.join(WAYS)}")
+    if by is not None and (weekly or kind != "md"):
+        what = "周报" if weekly else f"{kind} 格式"
+        remedy = "用 --format md --by；网页和表格里可以按责任人、期限筛选，周报里已经按责任人列出"
+        raise UsageError(f"{what}不能用 --by 分组", remedy=remedy)
+    return by or WAYS[0]
 
 
 def default_place(run: "Run", kind: str, *, weekly: bool) -> Path:
     """Where a report goes by itself: the weekly text beside its frozen week, all else into 报告."""
     from wenming_cli.cli.report_formats import BY_SET
-    from wenming_cli.report.weekly import week_name
+    from wenming_cli.report.week import week_name
     from wenming_cli.workspace.open import REPORTS, ROUNDS
 
-    name = week_name(run.as_of) if weekly else f"报告-{run.as_of}"
+    final = "-年终判定" if run.examinations[0].judgement.final else ""
+    name = week_name(run.as_of) if weekly else f"报告-{run.as_of}{final}"
     if kind in BY_SET and len(run.examinations) == 1:
         name += f"-{run.examinations[0].criteria.head.id}"
     folder = run.workspace.folder / (ROUNDS if weekly and kind == "md" else REPORTS)
@@ -168,7 +174,7 @@ def keep(workspace: "Workspace", folder: Path | None, written: "Mapping[Path, by
 
 def freeze_week(workspace: "Workspace", one: "Examination") -> None:
     """Keep the week's judgement, for the next week to be compared with."""
-    from wenming_cli.report.weekly import week_name
+    from wenming_cli.report.week import week_name
     from wenming_cli.rounds.frozen import replace_week
     from wenming_cli.workspace.open import ROUNDS
 
@@ -178,8 +184,9 @@ def freeze_week(workspace: "Workspace", one: "Examination") -> None:
 def write_weekly(workspace: "Workspace", archive: "Archive", one: "Examination", step: "Progress") -> Path:
     """Compare with the last frozen week, write the weekly text, freeze this week."""
     from wenming_cli.cli.report_formats import Run, made
+    from wenming_cli.cli.week import since_last
 
-    run = Run(workspace, archive, (one,), (week_of(workspace, one),), step)
+    run = Run(workspace, archive, (one,), (since_last(workspace, one.judgement),), step)
     place = default_place(run, "md", weekly=True)
     keep(workspace, None, made(run, "md", place))
     freeze_week(workspace, one)

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wenming_cli.pipeline import Archive, Examination, Progress
-    from wenming_cli.report.page.matter import Week
+    from wenming_cli.report.week import Week
     from wenming_cli.workspace.open import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A check that is to be reported, with what became of each set since the last week where a week is reported."""
+    """A check that is to be reported, with what became of each set since the last week where a week is reported.
+
+    *by* is how a text is grouped.
+    """
 
     workspace: "Workspace"
     archive: "Archive"
     examinations: "tuple[Examination, ...]"
     weeks: "tuple[Week | None, ...]"
     step: "Progress"
+    by: str = "category"
 
     @property
     def as_of(self) -> str:
@@ -40,35 +44,39 @@ def as_md(run: Run, one: "Examination", week: "Week | None", place: Path) -> byt
     from wenming_cli.report.whole import whole_markdown
 
     if week is None:
-        return whole_markdown(one.judgement).encode("utf-8")
-    return as_markdown(one.judgement, week.changes, week.due_next, week.since, week.troubles).encode("utf-8")
+        return whole_markdown(one.judgement, run.by).encode("utf-8")
+    return as_markdown(week).encode("utf-8")
 
 
 def as_json(run: Run, one: "Examination", week: "Week | None", place: Path) -> bytes:
-    """The judgement of one set in the shape of `wenming check --json`."""
-    return (one.judgement.model_dump_json(indent=1, by_alias=True) + "\n").encode("utf-8")
+    """The judgement of one set in the shape of `wenming check --json`, with the week where one is reported."""
+    from wenming_cli.report.week_value import report_of
+
+    told = one.judgement if week is None else report_of(week)
+    return (told.model_dump_json(indent=1, by_alias=True) + "\n").encode("utf-8")
 
 
 def as_xlsx(run: Run, one: "Examination", week: "Week | None", place: Path) -> bytes:
-    """缺件清单 and 台账 of one set, with links to the files."""
+    """The lists of one set, with links to the files."""
     from wenming_cli.report.formats.book import report_xlsx
     from wenming_cli.review.links import link_to
 
     def link(root: str, path: str) -> str | None:
         return link_to(run.workspace.roots[root] / path, place.parent)
 
-    return report_xlsx(one.judgement, one.matching, run.archive.passed, link)
+    return report_xlsx(one.judgement, one.matching, run.archive.passed, link, week)
 
 
 def as_ics(run: Run) -> bytes:
-    """The calendar of all sets and of the planned checks."""
+    """The calendar of all sets and of the planned checks; of a week that is reported the next days only."""
     from datetime import date
 
     from wenming_cli.cli.rounds import planned_by
-    from wenming_cli.report.formats.calendar import calendar_ics
+    from wenming_cli.report.formats.calendar import calendar_ics, week_ics
 
     planned = planned_by(run.workspace, date.fromisoformat(run.as_of))
-    return calendar_ics([one.judgement for one in run.examinations], planned)
+    weeks = [one for one in run.weeks if one]
+    return week_ics(weeks, planned) if weeks else calendar_ics([one.judgement for one in run.examinations], planned)
 
 
 def papers(run: Run) -> Mapping[str, bytes]:
@@ -80,7 +88,8 @@ def papers(run: Run) -> Mapping[str, bytes]:
     from wenming_cli.cli.rounds import planned_by
 
     roll = roll_of(run.workspace, run.archive, run.examinations)
-    return papers_of(roll, planned_by(run.workspace, date.fromisoformat(run.as_of)))
+    planned = planned_by(run.workspace, date.fromisoformat(run.as_of))
+    return papers_of(roll, planned, [one for one in run.weeks if one])
 
 
 BY_SET: "dict[str, Callable[[Run, Examination, Week | None, Path], bytes]]" = {

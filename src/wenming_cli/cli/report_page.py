@@ -6,7 +6,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wenming_cli.pipeline import Examination, Progress
-    from wenming_cli.report.page.matter import Picture, Week
+    from wenming_cli.report.page.matter import Picture
+    from wenming_cli.report.week import Week
     from wenming_cli.workspace.open import Workspace
 
 

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wenming_cli.model.round import Planned
     from wenming_cli.report.people.roll import Roll
+    from wenming_cli.report.week import Week
 
 LEADERS, NOTICE = "领导小组报告.docx", "督办通知"
 
 
-def papers_of(roll: "Roll", planned: "Sequence[Planned]" = ()) -> dict[str, bytes]:
-    """Every paper by its path below a folder; whoever has left gets none, for the items are the successor's."""
+def papers_of(
+    roll: "Roll", planned: "Sequence[Planned]" = (), weeks: "Sequence[Week]" = ()
+) -> dict[str, bytes]:  # fmt: skip
+    """Every paper by its path below a folder; whoever has left gets none, for the items are the successor's.
+
+    *weeks* are those of the sets where a week is reported.
+    """
     from wenming_cli.cli.people_sheets import has_left, named_files
     from wenming_cli.report.formats.leaders import leaders_docx
     from wenming_cli.report.formats.notices import is_wanted, notice_docx
@@ -21,5 +27,5 @@ def papers_of(roll: "Roll", planned: "Sequence[Planned]" = ()) -> dict[str, byte
     wanted = [one for one in sheets if is_wanted(one) and not has_left(one)]
     tables = {one.criteria.head.id: one.criteria.head.title for one in roll.sets}
     year = roll.sets[0].judgement.year
-    notices = {path: notice_docx(one, tables, year) for path, one in named_files(NOTICE, wanted)}
-    return {LEADERS: leaders_docx(roll, planned), **notices}
+    notices = {path: notice_docx(one, tables, year, weeks) for path, one in named_files(NOTICE, wanted)}
+    return {LEADERS: leaders_docx(roll, planned, weeks), **notices}

@@ -10,9 +10,8 @@ from wenming_cli.model.sending import Hook, Mail, Sending
 from wenming_cli.send.post import Attachment
 
 if TYPE_CHECKING:
-    from wenming_cli.model.judgement import Judgement
-    from wenming_cli.report.letters import WeekOfSet
     from wenming_cli.report.message import Message
+    from wenming_cli.report.week import Week
     from wenming_cli.send.recipients import Recipient
     from wenming_cli.workspace.open import Workspace
 
@@ -180,10 +179,10 @@ class Plan:
 
 def plan_of(workspace: "Workspace") -> Plan:
     """Cut the last frozen week into letters and messages."""
+    from wenming_cli.cli.week import week_of
     from wenming_cli.errors import UsageError
     from wenming_cli.report.letters import summary
     from wenming_cli.rounds.weeks import last_week
-    from wenming_cli.send.journal import troubles
     from wenming_cli.workspace.open import ROUNDS
 
     sending = workspace.settings.send
@@ -191,30 +190,19 @@ def plan_of(workspace: "Workspace") -> Plan:
         raise UsageError(
             "wenming.yaml 里没有写 send，不发送", remedy="写法见 docs/criteria.md 的 send；先用 --dry-run 看"
         )
-    rounds = workspace.folder / ROUNDS
-    name, pairs = last_week(rounds)
-    weeks = [_week(now, before) for now, before in pairs]
-    as_of, since = weeks[0].judgement.as_of, min((one.since for one in weeks if one.since), default=None)
-    whole = _masked(summary(weeks, troubles(rounds, since, as_of)))
+    name, pairs = last_week(workspace.folder / ROUNDS)
+    weeks = [week_of(workspace, now, before) for now, before in pairs]
+    whole = _masked(summary(weeks))
     parcels: list[Parcel] = [ChatParcel(hook, whole) for hook in sending.webhooks]
     notices: list[str] = []
     if sending.smtp is not None:
         parcels += _letters(workspace, sending, sending.smtp, weeks, whole, notices)
-    age = (day(None) - date.fromisoformat(as_of)).days
+    age = (day(None) - date.fromisoformat(weeks[0].judgement.as_of)).days
     return Plan(name, tuple(parcels), tuple(notices), age if age > STALE_DAYS else 0)
 
 
-def _week(now: "Judgement", before: "Judgement | None") -> "WeekOfSet":
-    """A frozen week compared with the one before it."""
-    from wenming_cli.judge.change import compare, due_within
-    from wenming_cli.report.letters import WeekOfSet
-    from wenming_cli.report.weekly import NEXT_DAYS
-
-    return WeekOfSet(now, compare(before, now), before.as_of if before else None, due_within(now, NEXT_DAYS))
-
-
 def _letters(
-    workspace: "Workspace", sending: Sending, mail: Mail, weeks: "Sequence[WeekOfSet]", whole: "Message",
+    workspace: "Workspace", sending: Sending, mail: Mail, weeks: "Sequence[Week]", whole: "Message",
     notices: list[str],
 ) -> "Iterator[Parcel]":  # fmt: skip
     """A letter for each address; who is without one is told in *notices*."""
@@ -238,7 +226,7 @@ def _letters(
             yield LetterParcel(mail, one, message)
 
 
-def _attachments(sending: Sending, weeks: "Sequence[WeekOfSet]") -> Iterator[Attachment]:
+def _attachments(sending: Sending, weeks: "Sequence[Week]") -> Iterator[Attachment]:
     """What goes along with the summary: the weekly text, masked, and the list of what is missing as a workbook."""
     from wenming_cli.report.letters import gap_table, week_text
     from wenming_cli.typeset.as_xlsx import as_xlsx

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wenming_cli.judge.pieces import Checked
 from wenming_cli.judge.told import Told
+from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.figures import FigureKind, figure_kind
 from wenming_cli.model.judgement import Verdict
 from wenming_cli.model.requirement import Ratio, Reaches
@@ -22,10 +23,12 @@ WORST_FIRST = (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM, Verdict.COMPL
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with where it comes from."""
+    """A figure with where it comes from; a paper that states it by its sha256, and where in its text."""
 
     value: float
     source: str
+    sha256: str = ""
+    span: tuple[int, int] = (0, 0)
 
 
 def figure_of(name: str, told: Told, unit: Unit, checked: Sequence[Checked]) -> Figure | None:
@@ -37,24 +40,34 @@ def figure_of(name: str, told: Told, unit: Unit, checked: Sequence[Checked]) -> 
     stated = getattr(unit, kind.setting, None) if kind.setting else None
     if stated is not None:
         return Figure(float(stated), "wenming.yaml")
-    for one in checked:
-        value = figure_in(one.piece.evidence.reading.text, kind)
-        if value is not None:
-            return Figure(value, f"“{one.piece.evidence.place.called}”")
-    return None
+    return next((figure for one in checked if (figure := stated_in(one.piece.evidence, kind)) is not None), None)
 
 
-def figure_in(text: str, kind: FigureKind) -> float | None:
-    """The first figure of a kind that a text states: 满意率82%, or the cell below 在册志愿者 in a table."""
+def stated_in(evidence: Evidence, kind: FigureKind) -> Figure | None:
+    """The figure of a kind that a paper states."""
+    found = figure_at(evidence.reading.text, kind)
+    if found is None:
+        return None
+    value, span = found
+    return Figure(value, f"“{evidence.place.called}”", evidence.sha256, span)
+
+
+def figure_at(text: str, kind: FigureKind) -> tuple[float, tuple[int, int]] | None:
+    """The first figure of a kind that a text states, and where: 满意率82%, or the cell below 在册志愿者 in a table.
+
+    Where is the words with the figure, or the rows of head and cell.
+    """
     names = "|".join(map(re.escape, sorted((kind.name, *kind.others), key=len, reverse=True)))
-    lines = text.split("\n")
+    lines, start = text.split("\n"), 0
     for at, line in enumerate(lines):
         beside = re.search(rf"(?:{names})(?:为|达到?|有|是|共|[:：\s(（])*{_VALUE}", line)
         if beside:
-            return float(beside["value"])
-        below = _below(line, lines[at + 1] if at + 1 < len(lines) else "", names)
+            return float(beside["value"]), (start + beside.start(), start + beside.end())
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        below = _below(line, following, names)
         if below is not None:
-            return below
+            return below, (start, start + len(line) + 1 + len(following))
+        start += len(line) + 1
     return None
 
 
@@ -70,26 +83,54 @@ def _below(heads: str, values: str, names: str) -> float | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Part and whole of a share, and how many of a hundred it must be."""
+
+    part: Figure
+    whole: Figure
+    least: float
+
+    @property
+    def percent(self) -> float:
+        """Of a hundred."""
+        return 100 * self.part.value / self.whole.value
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it is as much as it must be."""
+        return self.percent + 1e-9 >= self.least
+
+
+def share_of(ratio: Ratio, told: Told, unit: Unit, checked: Sequence[Checked]) -> Share | tuple[str, ...]:
+    """The share as far as its figures are known; else the names of those that are not."""
+    part, whole = figure_of(ratio.part, told, unit, checked), figure_of(ratio.of, told, unit, checked)
+    if part is None or whole is None or whole.value <= 0:
+        return (*(ratio.part,) * (part is None), *(ratio.of,) * (whole is None or whole.value <= 0))
+    return Share(part, whole, 100.0 if _all_of(ratio, whole) else ratio.least)
+
+
+def _all_of(ratio: Ratio, whole: Figure) -> bool:
+    """Whether the whole is so small that all is asked for."""
+    return ratio.all_up_to is not None and whole.value <= ratio.all_up_to
+
+
 def with_ratio(
     ratio: Ratio | None, verdict: Verdict, told: Told, unit: Unit, checked: Sequence[Checked]
 ) -> tuple[Verdict, list[str]]:
     """A verdict lowered where a share is not reached, or where its figures are not known; with the sentence."""
     if ratio is None or verdict is Verdict.MISSING:
         return verdict, []
-    part = figure_of(ratio.part, told, unit, checked)
-    whole = figure_of(ratio.of, told, unit, checked)
-    if part is None or whole is None or whole.value <= 0:
-        lacking = [ratio.part] * (part is None) + [ratio.of] * (whole is None or whole.value <= 0)
-        names = "、".join(figure_kind(name).name for name in lacking)
+    share = share_of(ratio, told, unit, checked)
+    if not isinstance(share, Share):
+        names = "、".join(figure_kind(name).name for name in share)
         said = f"比例算不出：请用 wenming record figure 登记{names}（要{ratio.of}的{ratio.least:g}%以上）"
         return _worse(verdict, Verdict.TO_CONFIRM), [said]
-    everybody = ratio.all_up_to is not None and whole.value <= ratio.all_up_to
-    least = 100.0 if everybody else ratio.least
-    share = 100 * part.value / whole.value
-    if share + 1e-9 >= least:
+    if share.is_reached:
         return verdict, []
-    wanted = f"{ratio.of}不超过{ratio.all_up_to}人，要全部" if everybody else f"要{least:g}%以上"
-    of = f"{ratio.of}{whole.value:g}（{whole.source}）的{share:.1f}%"
+    part, whole = share.part, share.whole
+    wanted = f"{ratio.of}不超过{ratio.all_up_to}人，要全部" if _all_of(ratio, whole) else f"要{ratio.least:g}%以上"
+    of = f"{ratio.of}{whole.value:g}（{whole.source}）的{share.percent:.1f}%"
     return _worse(verdict, Verdict.SHORT), [f"{ratio.part}{part.value:g}（{part.source}）占{of}，{wanted}"]
 
 
@@ -102,10 +143,9 @@ def with_reached(reaches: Reaches | None, verdict: Verdict, checked: Sequence[Ch
 def _below_least(reaches: Reaches, checked: Iterable[Checked]) -> Iterable[str]:
     kind = figure_kind(reaches.what)
     for one in checked:
-        value = figure_in(one.piece.evidence.reading.text, kind) if one.counts else None
-        if value is not None and value < reaches.least:
-            name = one.piece.evidence.place.called
-            yield f"“{name}”{reaches.what}{value:g}{reaches.unit}，要{reaches.least:g}{reaches.unit}以上"
+        figure = stated_in(one.piece.evidence, kind) if one.counts else None
+        if figure is not None and figure.value < reaches.least:
+            yield f"{figure.source}{reaches.what}{figure.value:g}{reaches.unit}，要{reaches.least:g}{reaches.unit}以上"
 
 
 def _worse(one: Verdict, other: Verdict) -> Verdict:

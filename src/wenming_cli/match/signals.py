@@ -37,7 +37,8 @@ def words(hit: Hit | None) -> Signal | None:
 
 def worded(signal: Signal, shared: Sequence[str]) -> Signal:
     """The signal of shared words with the words themselves."""
-    return Signal(signal.name, signal.adds, f"与条目共有：{'、'.join(shared)}") if shared else signal
+    said = f"与条目共有：{'、'.join(shared)}"
+    return Signal(signal.name, signal.adds, said, tuple(shared)) if shared else signal
 
 
 def material(saying: Saying, asked: Asked) -> Signal | None:

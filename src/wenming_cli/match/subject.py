@@ -24,7 +24,7 @@ def topic(saying: Saying, asked: Asked) -> Signal | None:
                     best = strength, word, field
     if best is None:
         return None
-    return Signal("topic", WEIGHTS["topic"] * best[0], f"{best[2]}里有“{best[1]}”")
+    return Signal("topic", WEIGHTS["topic"] * best[0], f"{best[2]}里有“{best[1]}”", (best[1],))
 
 
 def theme(saying: Saying, asked: Asked) -> Signal | None:
@@ -39,7 +39,7 @@ def theme(saying: Saying, asked: Asked) -> Signal | None:
     if named is None or best < LEAST:
         return None
     adds = WEIGHTS["theme"] * (best + second * BESIDE)
-    return Signal("theme", adds, f"{named.field}里的“{named.word}”说的是“{named.theme}”")
+    return Signal("theme", adds, f"{named.field}里的“{named.word}”说的是“{named.theme}”", (named.word,))
 
 
 BROADLY, LEAST, BESIDE = 0.6, 0.1, 0.2
@@ -51,7 +51,7 @@ def subject(saying: Saying, asked: Asked) -> Signal | None:
     literal, meant = topic(saying, asked), theme(saying, asked)
     if literal is None or meant is None:
         return literal or meant
-    return Signal("topic", max(literal.adds, meant.adds), literal.because)
+    return Signal("topic", max(literal.adds, meant.adds), literal.because, (*literal.words, *meant.words))
 
 
 def other_theme(saying: Saying, asked: Asked) -> Signal | None:

@@ -1,5 +1,6 @@
 """What people decided about contents; it always wins and is never lost."""
 
+from datetime import date, datetime
 from enum import StrEnum
 
 from wenming_cli.model.noun import Noun
@@ -26,3 +27,11 @@ class Decision(Noun):
     why: str | None = None
     by: str | None = None
     at: str
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was made; None where what was written down is no moment."""
+        try:
+            return datetime.fromisoformat(self.at).date()
+        except ValueError:
+            return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -87,6 +88,22 @@ class Part(Noun):
     reading: "Reading | None" = None
 
 
+class RecognisedLine(NamedTuple):
+    """Words that were recognised on a page, and where they stand on it; a tuple, for an archive has very many.
+
+    *page* counts from 1. *box* is left, top, right, bottom in ten-thousandths of the width and the height of the page
+    as a viewer shows it, turned as EXIF or /Rotate says and cut to its crop box. *direction* is where the words run, in
+    degrees clockwise: 0 to the right, 90 down, 180 to the left, 270 up. On a page that lies askew they *lean* by a few
+    degrees more, clockwise, and the box surrounds them.
+    """
+
+    page: int
+    text: str
+    box: tuple[int, int, int, int]
+    direction: int = 0
+    lean: float = 0.0
+
+
 KEPT_TEXT = 8_000
 """So many first characters of a text are kept: nearly every paper of an office is shorter."""
 
@@ -97,7 +114,9 @@ class Reading(Noun):
     *text* is its beginning (KEPT_TEXT), *page_lines* the numbers of the lines in it that begin a further page.
 
     *unrecognised* counts pages and pictures whose words have not been read; *recognised_by* names the engine that read
-    them. *signs* are names of units and rooms on a photo, *seal* a red seal on a scanned page.
+    them. *recognised_lines* are the words of pages that are pictures only (scans, photos of papers, screenshots, pages
+    of PDF and TIFF), in reading order, personal data masked. *signs* are names of units and rooms on a photo, *seal* a
+    red seal on a scanned page.
     """
 
     sha256: str
@@ -126,6 +145,7 @@ class Reading(Noun):
     fingerprint: str | None = None
     unrecognised: int = 0
     recognised_by: str | None = None
+    recognised_lines: tuple[RecognisedLine, ...] = ()
     secrecy: str | None = None
     personal_data: dict[str, int] = Field(default_factory=dict)
     cues: dict[str, str] = Field(default_factory=dict)
@@ -194,10 +214,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One content with everything known of it: its reading and every place of it."""
+    """One content with everything known of it: its reading and every place of it.
+
+    *unread* says why the original can't be read now, where its copy in the boxes was read instead; else it is empty.
+    """
 
     reading: Reading
     places: tuple[Place, ...]
+    unread: str = ""
 
     @property
     def sha256(self) -> str:
@@ -236,12 +260,16 @@ def fingerprints_of(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A file that was deliberately left out, and why."""
+    """A file that was deliberately left out, and why.
+
+    *unseen*: not on purpose; nobody knows what is in this folder, or in this file.
+    """
 
     root: str
     path: str
     reason: str
     silent: bool = False
+    unseen: bool = False
 
     @property
     def shown(self) -> str:

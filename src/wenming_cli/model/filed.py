@@ -25,7 +25,8 @@ class Filed:
     *key* is the sha256 of a content or the id of a record (empty: not known), *place* the path of the original as
     reports show it, *build* the build that brought the number to this state, counted from 1, *day* the day of that
     build (empty: not known), *why* the reason of a removal. *part* is the binder of a box that is split, 0 when it is
-    not.
+    not. *pages* are the numbers of its pages in the bound PDF of that binder (12-15、15.1; empty: never bound), which
+    stay when it is removed, *look* tells one appearance of them from another.
     """
 
     box: int
@@ -40,6 +41,8 @@ class Filed:
     build: int
     day: str
     why: str = ""
+    pages: str = ""
+    look: str = ""
 
     @property
     def lies(self) -> bool:

@@ -35,11 +35,15 @@ RECORDED = "recorded"
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One named reason: what it adds to the score (negative: takes away) and its sentence."""
+    """One named reason: what it adds to the score (negative: takes away) and its sentence.
+
+    *words* are those of the file that it goes by, the most telling first.
+    """
 
     name: str
     adds: float
     because: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

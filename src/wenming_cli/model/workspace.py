@@ -1,6 +1,6 @@
 """wenming.yaml and people.yaml: what a unit says about itself and its archive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -131,6 +131,8 @@ SheetName = Literal["封面", "脊背", "隔页", "备考表", "材料提交表"
 """The sheets of a box that a unit may leave out; 盒内目录, 缺件清单 and 总目录 are always made."""
 Retention = Literal["永久", "30年", "10年"]
 """保管期限 as DA/T 22-2015 has them."""
+PERIODS: Mapping[str, Retention] = {"Y": "永久", "D30": "30年", "D10": "10年"}
+"""保管期限 by the codes of a 档号 (DA/T 22-2015)."""
 
 
 def _as_make(value: object) -> object:
@@ -181,6 +183,11 @@ class Settings(Noun):
     def window(self) -> Window:
         """The validity window; the calendar year where none is set."""
         return self.valid or Window(start=date(self.year, 1, 1), end=date(self.year, 12, 31))
+
+    @property
+    def retention(self) -> Retention | None:
+        """保管期限: that of the 档号 where one is set, for both can't differ on one box; else what the sheets say."""
+        return PERIODS[self.boxes.da22.period] if self.boxes.da22 else self.sheets.retention
 
 
 class Person(Noun):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from wenming_cli.model.evidence import Part
+from wenming_cli.model.evidence import Part, RecognisedLine
 
 MOST_TEXT = 5_000_000
 """Characters that are read of one content; more is cut, and said so."""
@@ -51,7 +51,8 @@ class Extract:
 
     *scanned* are the pages (from 1) that are pictures only, *inside* the pictures that can be had, *pictures* how many
     there are. What recognition adds: *banner*, *stamp_dates* (ISO days of a watermark camera) and *signs* of a photo,
-    whose lines are then *loose*: words in view, not those of a paper; *recognised_by* names the engine.
+    whose lines are then *loose*: words in view, not those of a paper; *recognised_lines*, with their places, where all
+    of a page is a picture; *recognised_by* names the engine.
     """
 
     format: str
@@ -68,6 +69,7 @@ class Extract:
     banner: tuple[str, ...] = ()
     stamp_dates: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    recognised_lines: tuple[RecognisedLine, ...] = ()
     recognised_by: str | None = None
     exif_date: str | None = None
     camera: str | None = None

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wenming_cli.dates.written import Written, dates_in
-from wenming_cli.model.evidence import KEPT_TEXT, DatedBy, Part, Reading
+from wenming_cli.model.evidence import KEPT_TEXT, DatedBy, Part, Reading, RecognisedLine
 from wenming_cli.model.number import find_number
 from wenming_cli.read.award import award
 from wenming_cli.read.extract import Extract, Line
-from wenming_cli.read.personal import masked, personal_counts
+from wenming_cli.read.personal import masked, masked_in_place, personal_counts
 from wenming_cli.read.signed import HEAD_LINES, TAIL_LINES, Signed, find_signed, organ_of, signing_organ
 from wenming_cli.read.title import find_title
 from wenming_cli.read.types import types_of
@@ -73,11 +73,18 @@ def facts_of(sha256: str, extract: Extract) -> Reading:
         fingerprint=extract.fingerprint,
         unrecognised=extract.unrecognised,
         recognised_by=extract.recognised_by,
+        recognised_lines=_masked_lines(extract.recognised_lines),
         secrecy=_secrecy(extract.lines),
         personal_data=personal_counts(text),
         cues=cues,
     )
     return _sealed(reading) if reading.secrecy and _SECRET.match(reading.secrecy) else reading
+
+
+def _masked_lines(lines: Sequence[RecognisedLine]) -> tuple[RecognisedLine, ...]:
+    """The lines with personal data masked; as in the text, a word in the line above may tell what a number is."""
+    texts = masked_in_place("\n".join(line.text for line in lines)).split("\n") if lines else []
+    return tuple(line._replace(text=text) for line, text in zip(lines, texts, strict=True))
 
 
 def _page_lines(lines: Sequence[Line]) -> tuple[int, ...]:
@@ -96,6 +103,7 @@ def _sealed(reading: Reading) -> Reading:
         "headings": (),
         "text": "",
         "page_lines": (),
+        "recognised_lines": (),
         "banner": (),
         "signs": (),
         "cues": {},

@@ -8,6 +8,8 @@ from wenming_cli.model.evidence import Part, Reading
 
 LEAD = 2_000
 """So many first characters of a text are shown."""
+INTERNAL = {"fingerprint", "parts", "copied", "page_lines", "recognised_lines"}
+"""What of a reading is left out, or said in other words."""
 
 
 def facts_value(path: str, reading: Reading) -> dict[str, Any]:
@@ -20,8 +22,8 @@ def facts_value(path: str, reading: Reading) -> dict[str, Any]:
 
 
 def _value(reading: Reading) -> dict[str, Any]:
-    """A reading as plain values; fingerprints are of no use to anybody else."""
-    value = reading.model_dump(mode="json", by_alias=True, exclude={"fingerprint", "parts", "copied", "page_lines"})
+    """A reading as plain values; fingerprints and the places of lines are of no use to anybody else."""
+    value = reading.model_dump(mode="json", by_alias=True, exclude=INTERNAL)
     parts = [_part(part) for part in reading.parts]
     sha256 = None if ":" in reading.sha256 else reading.sha256
     value["text"] = value["text"][:LEAD]

@@ -18,7 +18,7 @@ from wenming_cli.read.sniff import carrier_of, sniff
 if TYPE_CHECKING:
     from wenming_cli.ocr.engine import OcrEngine
 
-VERSION = 8
+VERSION = 9
 """Raise it when any reader would say something else of the same bytes; the cache then reads anew."""
 
 CHUNK = 1 << 20

@@ -6,7 +6,7 @@ It works on what a reader has extracted already, adds lines to it, and says in a
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from wenming_cli.model.evidence import Part
+from wenming_cli.model.evidence import Part, RecognisedLine
 from wenming_cli.ocr.engine import OcrEngine
 from wenming_cli.ocr.page import Seen, read_image
 from wenming_cli.read.decoded import PICTURES, opened, pages_of
@@ -24,6 +24,8 @@ DPI, POINTS = 200, 72
 MOST_SIDE = 3_000
 """Pixels of the longer side of a rendered page: a plan of A0 needs no more than a letter."""
 LINES_OF_A_PAPER = 5
+WITH_PLACES = ("pdf", "tif")
+"""Formats whose pages are recognised as a viewer shows them; of others only the picture that lies on a page is."""
 HARDLY_ANY = 20
 """Characters of its own up to which a document with pictures is a scan that somebody pasted into Word."""
 
@@ -35,7 +37,10 @@ def recognise(data: bytes, extract: Extract, engine: OcrEngine) -> None:
     if extract.format in PICTURES and not extract.scanned:
         sure = _take_picture(extract, read_image(opened(data, extract.format), engine))
     elif extract.scanned:
-        sure = _take_pages(extract, [_page(image, number, engine) for number, image in _pages(data, extract)])
+        pages = [_page(image, number, engine) for number, image in _pages(data, extract)]
+        sure = _take_pages(extract, pages)
+        if extract.format in WITH_PLACES:
+            extract.recognised_lines = _places(pages)
     elif len(extract.text) <= HARDLY_ANY:
         pasted = enumerate(map(_looked_into, extract.inside[:MOST_PAGES]), 1)
         sure = _take_pages(extract, [_page(image, number, engine) for number, image in pasted if image])
@@ -58,7 +63,9 @@ def _take_picture(extract: Extract, seen: Seen) -> float:
     """
     photo = scanned_photo(seen)
     if extract.carrier != "照片" or ("paper" in extract.cues and len(photo.lines) >= LINES_OF_A_PAPER):
-        return _take_pages(extract, [scanned_page(seen)])
+        page = scanned_page(seen)
+        extract.recognised_lines = _places([page])
+        return _take_pages(extract, [page])
     extract.cues.pop("paper", None)
     extract.loose = True
     extract.banner, extract.stamp_dates, extract.signs = photo.banner, photo.stamp_dates, photo.signs
@@ -77,6 +84,11 @@ def _take_pages(extract: Extract, pages: Sequence[ScannedPage]) -> float:
     if pages and (not extract.scanned or extract.scanned[0] == 1):
         extract.red_rule = extract.red_rule or pages[0].red_rule
     return _mean(pages)
+
+
+def _places(pages: Sequence[ScannedPage]) -> tuple[RecognisedLine, ...]:
+    """The words of all pages with where they stand."""
+    return tuple(line for page in pages for line in page.places)
 
 
 def _take_parts(extract: Extract, engine: OcrEngine) -> float:

@@ -4,12 +4,14 @@ Sizes come from the widths of lines: Chinese characters are as wide as high, so 
 number is the size of its type to within 4 %, whereas the box that an engine draws around it varies by 20 %.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.ocr.engine import TextLine
+from wenming_cli.ocr.lying import lying
 from wenming_cli.ocr.mend import mended
 from wenming_cli.ocr.page import Page, Seen
 from wenming_cli.ocr.seal import seals
@@ -31,9 +33,13 @@ _NARROW_ENDS = "，。、；：！？）》”’〕】"
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """A page as the facts want it; *red_rule* and *seal* by colour, *confidence* the mean of its characters."""
+    """A page as the facts want it; *red_rule* and *seal* by colour, *confidence* the mean of its characters.
+
+    *places* are its words again, box by box, with where they stand on the page as it was given.
+    """
 
     lines: tuple[Line, ...]
+    places: tuple[RecognisedLine, ...]
     red_rule: bool
     seal: bool
     confidence: float
@@ -68,7 +74,17 @@ def scanned_page(seen: Seen, number: int = 1) -> ScannedPage:
         for row, size in zip(rows, sizes, strict=True)
     )
     red = any(line.red for line in lines)
-    return ScannedPage(lines, red and has_red_rule(seen.image, HEAD), bool(seals(seen.image)), page.confidence)
+    places = tuple(_places(page, number))
+    return ScannedPage(lines, places, red and has_red_rule(seen.image, HEAD), bool(seals(seen.image)), page.confidence)
+
+
+def _places(page: Page, number: int) -> Iterator[RecognisedLine]:
+    """Every line that has words and an extent, in reading order."""
+    for line in page.lines:
+        where, text = lying(page, line), " ".join(mended(line.text).split())
+        left, top, right, bottom = where.box
+        if text and left < right and top < bottom:
+            yield RecognisedLine(number, text, where.box, where.direction, where.lean)
 
 
 def _row(pieces: tuple[TextLine, ...]) -> _Row:

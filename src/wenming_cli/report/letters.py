@@ -4,10 +4,9 @@ Only numbers, items of the table and what is missing go into a letter; no eviden
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from wenming_cli.model.change import Changes
 from wenming_cli.model.finding import FINDING_STATE_TEXT
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.model.workspace import People
@@ -15,30 +14,16 @@ from wenming_cli.report.findings import NOBODY, owners_of
 from wenming_cli.report.findings import is_of as is_finding_of
 from wenming_cli.report.grouping import grouped
 from wenming_cli.report.message import Message, Part, one_line
-from wenming_cli.report.pressing import open_items
-from wenming_cli.report.weekly import NEXT_DAYS, TITLES, as_markdown
+from wenming_cli.report.questions import questions
+from wenming_cli.report.week import CHANGED, NEXT_DAYS, Week
+from wenming_cli.report.week_words import moved
+from wenming_cli.report.weekly import as_markdown
 from wenming_cli.report.wording import timing_words
 from wenming_cli.text import shorten
 from wenming_cli.typeset.table import Column, Table
 
 TEXT_WIDTH = 60
-CHANGED = tuple((kind, title) for kind, title in TITLES if kind != "still")
 FOOT = "wenming 自动发出，只有摘要；证据和全文在单位的电脑上。"
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOfSet:
-    """A frozen week of one set, what changed since the one of *since* (nothing: it is the first), what is due next."""
-
-    judgement: Judgement
-    changes: Changes
-    since: str | None
-    due_next: tuple[ItemJudgement, ...]
-
-    @property
-    def owed(self) -> tuple[ItemJudgement, ...]:
-        """The items for which something is owed now, the most pressing first."""
-        return tuple(one for one in open_items(self.judgement.items) if one.timing is not Timing.NOT_DUE)
 
 
 def is_of(item: ItemJudgement, names: Collection[str]) -> bool:
@@ -46,7 +31,7 @@ def is_of(item: ItemJudgement, names: Collection[str]) -> bool:
     return any(name in names for name in (*item.offices, *item.owners.people))
 
 
-def owing(weeks: Iterable[WeekOfSet], people: People, on: date) -> tuple[str, ...]:
+def owing(weeks: Iterable[Week], people: People, on: date) -> tuple[str, ...]:
     """Every office and person that owes something, once; whoever has left by then gives way to the successor."""
     found: dict[str, None] = {}
     for week in weeks:
@@ -58,16 +43,17 @@ def owing(weeks: Iterable[WeekOfSet], people: People, on: date) -> tuple[str, ..
     return tuple(found)
 
 
-def summary(weeks: Sequence[WeekOfSet], troubles: Sequence[str] = ()) -> Message:
-    """The whole in short; *troubles* are sentences about runs that failed."""
+def summary(weeks: Sequence[Week]) -> Message:
+    """The whole in short."""
     first = weeks[0].judgement
     head = [line for week in weeks for line in _head(week, several=len(weeks) > 1)]
     parts = [part for week in weeks for part in _parts(week, several=len(weeks) > 1)]
     title = one_line(f"{first.unit}创建资料周报 {first.as_of}")
-    return Message(title, (*head, *map(one_line, troubles)), (*parts, Part("说明", (FOOT,))))
+    troubles = dict.fromkeys(one_line(said) for week in weeks for said in week.troubles)
+    return Message(title, (*head, *troubles), (*parts, Part("说明", (FOOT,))))
 
 
-def own(names: Sequence[str], weeks: Sequence[WeekOfSet], people: People, on: date) -> Message | None:
+def own(names: Sequence[str], weeks: Sequence[Week], people: People, on: date) -> Message | None:
     """What these offices and people owe; None where that is nothing."""
     parts = []
     for week in weeks:
@@ -86,8 +72,12 @@ def own(names: Sequence[str], weeks: Sequence[WeekOfSet], people: People, on: da
         return None
     first = weeks[0].judgement
     title = one_line(f"{'、'.join(names)}：创建资料待办{count}条 {first.as_of}")
-    head = one_line(f"{first.unit}，截至{first.as_of}，由您负责、还没有齐的材料如下。")
-    return Message(title, (head,), (*parts, Part("说明", (FOOT,))))
+    head = [one_line(f"{first.unit}，截至{first.as_of}，由您负责、还没有齐的材料如下。")]
+    for week in weeks:
+        changed = moved(week, {one.id for one in week.judgement.items if is_of(one, names)})
+        of = f"{week.judgement.criteria}：" if len(weeks) > 1 else ""
+        head += [one_line(f"{of}与{week.since}的周报比：{changed}。")] if week.since else []
+    return Message(title, tuple(head), (*parts, Part("说明", (FOOT,))))
 
 
 def _urgency(item: ItemJudgement) -> str:
@@ -101,7 +91,7 @@ def joined(first: Message, second: Message) -> Message:
     return Message(first.title, first.head, (*first.parts[:-1], between, *second.parts))
 
 
-def _head(week: WeekOfSet, *, several: bool) -> Iterator[str]:
+def _head(week: Week, *, several: bool) -> Iterator[str]:
     """The totals, and what became of the items since the week before."""
     judgement = week.judgement
     verdicts = judgement.totals["by_verdict"]
@@ -113,9 +103,10 @@ def _head(week: WeekOfSet, *, several: bool) -> Iterator[str]:
         kinds = week.changes.by_kind()
         counts = "，".join(f"{title}{len(kinds[kind])}条" for kind, title in CHANGED)
         yield f"{of}与{week.since}的周报比：{counts}。"
+        yield from (f"{of}{line}" for line in week.compared()[1:])
 
 
-def _parts(week: WeekOfSet, *, several: bool) -> Iterator[Part]:
+def _parts(week: Week, *, several: bool) -> Iterator[Part]:
     """Who owes how much, what changed, what is due next, what is overdue, what inspections found."""
     of = f"（{week.judgement.criteria}）" if several else ""
     yield from _part(f"按责任人{of}", list(_owners(week.owed)))
@@ -125,6 +116,8 @@ def _parts(week: WeekOfSet, *, several: bool) -> Iterator[Part]:
     yield from _part(f"今后{NEXT_DAYS}天到期{of}", [_line(one) for one in week.due_next])
     yield from _part(f"逾期{of}", [_line(one) for one in week.owed if one.timing is Timing.OVERDUE])
     yield from _part(f"整改问题{of}", [_finding(one) for one in week.judgement.findings if one.is_open])
+    asked = [f"{said}{len(ids)}条：{'、'.join(ids)}" for said, ids in questions(week.judgement).items()]
+    yield from [Part(f"请人决定{of}", tuple(asked))] if asked else []
 
 
 def _part(heading: str, lines: Sequence[str]) -> list[Part]:
@@ -164,16 +157,13 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def week_text(week: WeekOfSet) -> str:
+def week_text(week: Week) -> str:
     """The weekly text without its warnings: they name files, also such as must not be talked about outside."""
     quiet = Judgement(**{**dict(week.judgement), "warnings": ()})
-    kinds = {
-        kind: [(one.item, one.before, one.gained) for one in ones] for kind, ones in week.changes.by_kind().items()
-    }
-    return as_markdown(quiet, kinds, week.due_next, week.since)
+    return as_markdown(replace(week, judgement=quiet, troubles=()))
 
 
-def gap_table(week: WeekOfSet, mask: Callable[[str], str], number: int) -> Table:
+def gap_table(week: Week, mask: Callable[[str], str], number: int) -> Table:
     """What is owed as a table to be attached (缺件清单), every text put through *mask*."""
     rows = tuple(
         tuple(

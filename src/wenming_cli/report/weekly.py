@@ -1,103 +1,69 @@
 """The weekly gap report (周报): what was closed, is new, got worse, is still open, is due next, and whose it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
-from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.change import Change
+from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement, Verdict
 from wenming_cli.report.escape import markdown
-from wenming_cli.report.findings import in_week
-from wenming_cli.report.grouping import grouped
+from wenming_cli.report.findings import NOBODY, in_week
+from wenming_cli.report.owners import owner_rows
+from wenming_cli.report.questions import asked, question
+from wenming_cli.report.week import NEXT_DAYS, Week
 from wenming_cli.report.wording import obligation_lines, timing_words
+from wenming_cli.text import shorten
 
-NEXT_DAYS = 14
-WEEK = 7
-TITLES = (
-    ("closed", "本周补齐"),
-    ("new", "新出现的缺口"),
-    ("worse", "变差的"),
-    ("better", "有进展但还没齐"),
-    ("still", "仍未齐"),
-)
+TEXT_WIDTH = 80
+MOVED = ("本周补齐", "新缺、变差")
 
 
-Changed = tuple[ItemJudgement, ItemJudgement | None, Sequence[str]]
-"""An item, what it was a week ago, and the files that it has gained."""
-
-
-def week_name(as_of: str) -> str:
-    """The name under which a week is frozen."""
-    return f"周报-{as_of}"
-
-
-def as_markdown(
-    judgement: Judgement, changes: Mapping[str, Sequence[Changed]],
-    due_next: Sequence[ItemJudgement], since: str | None, troubles: Sequence[str] = (),
-) -> str:  # fmt: skip
-    """The week in Markdown. *changes* gives for each kind the items with what they were and the files gained.
-
-    *troubles* are sentences about runs and letters that failed since the week before.
-    """
-    lines = [f"# {markdown(judgement.unit)}创建资料周报", ""]
-    lines += [*head(judgement, since), *map(markdown, troubles)]
+def as_markdown(week: Week) -> str:
+    """The week in Markdown."""
+    judgement = week.judgement
+    lines = [f"# {markdown(judgement.unit)}创建资料周报", "", *head(judgement)]
+    lines += [*(week.compared() if week.since else ()), *map(markdown, week.troubles)]
     lines += ["", "## 一周变化", ""]
-    counts = "、".join(f"{title}{len(changes[kind])}条" for kind, title in TITLES)
-    lines += [counts if since else "这是第一份周报，没有上周可比；下面是全部未齐的条目。", ""]
-    for kind, title in TITLES:
-        if changes[kind]:
-            lines += [f"### {title if since else '未齐'}（{len(changes[kind])}）", ""]
-            lines += [
-                f"- **{item.id}** {markdown(change_words(kind, item, before, gained if since else ()))}"
-                for item, before, gained in changes[kind]
-            ]
-            lines.append("")
+    lines += [week.counts() or "这是第一份周报，没有上周可比；下面是全部未齐的条目。", ""]
+    for kind, title, changes in week.told():
+        lines += [f"### {title}（{len(changes)}）", ""]
+        lines += [f"- **{one.item.id}** {markdown(change_words(kind, one, week))}" for one in changes]
+        lines.append("")
     lines += in_week(judgement)
-    lines += _next(due_next)
-    lines += by_owner(judgement)
+    lines += _next(week.due_next)
+    lines += by_owner(judgement, week)
     lines += obligations(judgement)
     lines += questions(judgement)
     lines += warnings(judgement)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def head(judgement: Judgement, since: str | None) -> list[str]:
-    """Dates, totals, and weeks that were missed."""
+def head(judgement: Judgement) -> list[str]:
+    """The day, the totals, and what was left out."""
     verdicts = judgement.totals["by_verdict"]
     shown = "，".join(f"{VERDICT_TEXT[one]}{verdicts[one.value]}" for one in Verdict if verdicts[one.value])
-    lines = [f"截至{judgement.as_of}，对照{markdown(judgement.criteria)}，共{judgement.totals['items']}条：{shown}。"]
-    lines += compared(judgement.as_of, since)
+    final = "，按年度已经结束判定" if judgement.final else ""
+    on = f"截至{judgement.as_of}{final}，对照{markdown(judgement.criteria)}"
+    lines = [f"{on}，共{judgement.totals['items']}条：{shown}。"]
     if judgement.left_out:
         lines.append(f"另有{judgement.left_out}份内容在{judgement.as_of}之后才出现，未计入。")
     return lines
 
 
-def compared(as_of: str, since: str | None) -> list[str]:
-    """With which week this one is compared, and the weeks between them that had no report; days are ISO."""
-    if not since:
-        return []
-    lines = [f"与{since}的周报比较。"]
-    gap = (date.fromisoformat(as_of) - date.fromisoformat(since)).days
-    if gap > WEEK + 1:
-        first = date.fromisoformat(since) + timedelta(days=WEEK)
-        lines.append(f"其间{first}起有{(gap - 1) // WEEK}周没有出周报，不补做。")
-    return lines
-
-
-def change_words(kind: str, item: ItemJudgement, before: ItemJudgement | None, gained: Sequence[str]) -> str:
+def change_words(kind: str, change: Change, week: Week) -> str:
     """What became of one item, without its number: text, standing, gaps, new files, owners."""
+    item, before = change.item, change.before
     text = f"{_short(item.text)}：{VERDICT_TEXT[item.verdict]}，{timing_words(item, days_left=True)}"
     if kind in ("worse", "better") and before is not None and before.verdict is not item.verdict:
         text += f"（上次{VERDICT_TEXT[before.verdict]}）"
     if item.missing and kind != "closed":
         text += f"；{'；'.join(item.missing)}"
-    if gained:
-        names = "、".join(path.rsplit("/", 1)[-1] for path in gained[:3])
-        text += f"；新收到{names}{'等' if len(gained) > 3 else ''}"
-    return text + f"〔{'、'.join((*item.offices, *item.people)) or '未定责任人'}〕"
+    if change.gained and week.since:
+        names = "、".join(path.rsplit("/", 1)[-1] for path in change.gained[:3])
+        text += f"；新收到{names}{'等' if len(change.gained) > 3 else ''}"
+    return text + f"〔{'、'.join((*item.offices, *item.people)) or NOBODY}〕"
 
 
 def _short(text: str) -> str:
-    bare = text.replace("\n", " ").rstrip("；。")
-    return bare if len(bare) <= 40 else bare[:39] + "…"
+    return shorten(text.replace("\n", " ").rstrip("；。"), TEXT_WIDTH)
 
 
 def _next(items: Sequence[ItemJudgement]) -> list[str]:
@@ -106,28 +72,25 @@ def _next(items: Sequence[ItemJudgement]) -> list[str]:
     if not items:
         return [*lines, "没有。", ""]
     for item in items:
-        who = "、".join((*item.offices, *item.people))
+        who = "、".join((*item.offices, *item.people)) or NOBODY
         lines.append(f"- {item.due_day} **{item.id}** {markdown(_short(item.text))}〔{markdown(who)}〕")
     return [*lines, ""]
 
 
-def by_owner(judgement: Judgement) -> list[str]:
-    """Open items by person."""
-    open_items = [
-        item
-        for item in judgement.items
-        if item.verdict in (Verdict.MISSING, Verdict.SHORT, Verdict.TO_CONFIRM) and item.timing is not Timing.NOT_DUE
-    ]
-    lines = ["## 按责任人", "", "| 责任人 | 逾期 | 将到期 | 其他未齐 | 条目 |", "| --- | ---: | ---: | ---: | --- |"]
-    for owner, items in sorted(grouped(open_items, "owner"), key=lambda one: (-_overdue(one[1]), -len(one[1]), one[0])):
-        ids = "、".join(item.id for item in items)
-        over, soon = _overdue(items), sum(item.timing is Timing.DUE_SOON for item in items)
-        lines.append(f"| {markdown(owner)} | {over} | {soon} | {len(items) - over - soon} | {ids} |")
-    return [*lines, ""] if open_items else ["## 按责任人", "", "没有未齐的条目。", ""]
-
-
-def _overdue(items: Iterable[ItemJudgement]) -> int:
-    return sum(item.timing is Timing.OVERDUE for item in items)
+def by_owner(judgement: Judgement, week: Week | None = None) -> list[str]:
+    """What everybody owes, with what everybody's week was where there is one to compare with."""
+    rows = owner_rows(judgement, week)
+    if not rows:
+        return ["## 按责任人", "", "没有未齐的条目。", ""]
+    compared = week is not None and week.since is not None
+    heads = ("责任人", *(MOVED if compared else ()), "逾期", "将到期", "其他未齐", "条目")
+    lines = ["## 按责任人", "", f"| {' | '.join(heads)} |"]
+    lines.append(f"| --- | {' | '.join('---:' for _ in heads[1:-1])} | --- |")
+    for row in rows:
+        moved = (len(row.closed), len(row.fallen))
+        counts = " | ".join(map(str, (*(moved if compared else ()), row.overdue, row.due_soon, row.rest)))
+        lines.append(f"| {markdown(row.owner)} | {counts} | {'、'.join(row.items)} |")
+    return [*lines, ""]
 
 
 def obligations(judgement: Judgement) -> list[str]:
@@ -136,18 +99,9 @@ def obligations(judgement: Judgement) -> list[str]:
     return ["## 其他应办事项", "", *lines, ""] if lines else []
 
 
-def asked(judgement: Judgement) -> list[ItemJudgement]:
-    """The items about which only a person can decide or enter something: doubts, then those without a day."""
-    doubtful = [item for item in judgement.items if item.verdict is Verdict.TO_CONFIRM]
-    undated = [
-        item for item in judgement.items if item.timing is Timing.UNDATED and item.verdict is not Verdict.COMPLETE
-    ]
-    return [*doubtful, *(item for item in undated if item not in doubtful)]
-
-
 def questions(judgement: Judgement) -> list[str]:
     """What only a person can decide or enter."""
-    lines = [f"- **{item.id}** {markdown(item.advice)}" for item in asked(judgement)]
+    lines = [f"- **{item.id}** {question(item)}{markdown(item.advice)}" for item in asked(judgement)]
     return ["## 请人决定", "", *lines, ""] if lines else []
 
 

@@ -1,4 +1,4 @@
-"""The whole report in Markdown: totals, what is not complete by category, what a person must decide, warnings."""
+"""The whole report in Markdown: totals, what is not complete in groups, what a person must decide, warnings."""
 
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement
 from wenming_cli.report.escape import markdown
@@ -8,12 +8,12 @@ from wenming_cli.report.weekly import by_owner, head, obligations, questions, wa
 from wenming_cli.report.wording import timing_words
 
 
-def whole_markdown(judgement: Judgement) -> str:
-    """The report as it stands on its day, compared with nothing."""
-    lines = [f"# {markdown(judgement.unit)}创建资料检查报告", "", *head(judgement, None), ""]
+def whole_markdown(judgement: Judgement, by: str = "category") -> str:
+    """The report as it stands on its day, compared with nothing; *by* is a way of grouping."""
+    lines = [f"# {markdown(judgement.unit)}创建资料检查报告", "", *head(judgement), ""]
     owed = [item for item in judgement.items if item.verdict in OPEN]
     lines += [f"## 没齐的条目（{len(owed)}）", ""]
-    for title, items in grouped(owed, "category"):
+    for title, items in grouped(owed, by):
         lines += [f"### {markdown(title)}（{len(items)}）", "", *(_line(item) for item in items), ""]
     lines += ["没有。", ""] if not owed else []
     lines += [*in_week(judgement), *by_owner(judgement), *obligations(judgement), *questions(judgement)]

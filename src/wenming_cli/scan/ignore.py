@@ -18,6 +18,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r".*\.(lnk|exe|dll|bat|cmd|msi|ini|db)", "程序或快捷方式"),
     )
 )
+PLACEHOLDER = ".icloud"
+"""iCloud keeps 总结.docx as .总结.docx.icloud until it is fetched: a file that is not there yet, and no hidden one."""
 _FOLDERS = {"__MACOSX", "$RECYCLE.BIN", "System Volume Information", ".wenming"}
 
 
@@ -29,7 +31,7 @@ def ignored_file(name: str, path: str, patterns: Sequence[str]) -> tuple[str, bo
     for rule, reason in _RULES:
         if rule.fullmatch(name):
             return reason, True
-    if name.startswith("."):
+    if name.startswith(".") and not name.casefold().endswith(PLACEHOLDER):
         return "隐藏文件", True
     for pattern in patterns:
         if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(name, pattern):

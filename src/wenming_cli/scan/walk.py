@@ -50,7 +50,8 @@ def walk(root: str, folder: Path, patterns: Sequence[str], own: frozenset[Path])
             with os.scandir(here) as entries:
                 ordered = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Passed(root, relative or ".", f"文件夹打不开（{error.strerror}），里面的文件没有看到")
+            reason = f"文件夹打不开（{error.strerror}），里面的文件没有看到"
+            yield Passed(root, relative or ".", reason, unseen=True)
             continue
         names = [entry.name for entry in ordered]
         folders = []
@@ -61,6 +62,13 @@ def walk(root: str, folder: Path, patterns: Sequence[str], own: frozenset[Path])
             elif not ignored_folder(entry.name) and entry.path not in shut:
                 folders.append((entry.path, path))
         stack.extend(reversed(folders))
+
+
+def found_at(root: str, path: Path) -> Found:
+    """One file as the scan would find it, by its whole path; *root* is what it is listed under."""
+    status = path.stat()
+    mtime, inode = min(status.st_mtime_ns, LARGEST), status.st_ino & LARGEST
+    return Found(root, path.as_posix(), openable(path), status.st_size, mtime, inode)
 
 
 def offline_error(root: str, folder: Path) -> OfflineError:
@@ -105,7 +113,7 @@ def _one(
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Passed(root, path, f"看不到文件信息（{error.strerror}）")
+        return Passed(root, path, f"看不到文件信息（{error.strerror}）", unseen=True)
     if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _MOUNT_POINT:
         return Passed(root, path, "链接，不跟随；请放入文件本身")
     if not stat.S_ISREG(status.st_mode):

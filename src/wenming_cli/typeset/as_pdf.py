@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wenming_cli.typeset.pdf_faces import Faces, Typeface
+from wenming_cli.typeset.ruling import Box, draw_boxes
 from wenming_cli.typeset.table import Cell, Column, Heading, Table, printable
 
 MM = 72 / 25.4
@@ -17,9 +18,12 @@ TITLE, BELOW, TEXT = 22.0, 12.0, 10.5
 """Sizes in points as in the docx: 二号, 小四, 五号."""
 LEADING = 1.25
 PAD = 1.0 * MM
+GAP = 6.0
+"""Points between the title and the line below it."""
 AIR = 2.5
 """Points above and below the text of a cell."""
 NO_START = set("，。；：、！？）》”’…—％%」』】〕)")
+NO_END = set("（《〈“‘「『【〔〖［｛")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,10 @@ def draw_text(canvas: Any, face: Typeface, text: str, x: float, y: float, size: 
 
 
 def wrapped(text: str, face: Typeface, size: float, room: float) -> tuple[str, ...]:
-    """The lines of *text* at most *room* points wide; Latin words whole where they fit, no line begins with 。）."""
+    """The lines of *text* at most *room* points wide; Latin words whole where they fit.
+
+    No line begins with a closing mark such as 。） or ends with an opening one such as （“ where that can be helped.
+    """
     lines: list[str] = []
     for part in text.split("\n"):
         line = ""
@@ -104,17 +111,23 @@ def wrapped(text: str, face: Typeface, size: float, room: float) -> tuple[str, .
             if face.width(line + word, size) <= room or not line:
                 line += word
                 continue
-            kept = _kept_back(line) if word[0] in NO_START else 0
+            kept = _kept_back(line, word)
+            if face.width(line[len(line) - kept :] + word, size) > room:
+                kept = 0
             lines.append(line[: len(line) - kept].rstrip())
             line = line[len(line) - kept :] + word.lstrip()
         lines.append(line.rstrip())
     return tuple(lines)
 
 
-def _kept_back(line: str) -> int:
-    """How many characters go down with a closing mark: those before it up to one that may begin a line."""
-    kept = 1
-    while kept < len(line) and line[-kept] in NO_START:
+def _kept_back(line: str, word: str) -> int:
+    """How many characters go down with *word*: from one that may begin a line to a closing mark, and opening marks."""
+    kept = 0
+    if word[0] in NO_START:
+        kept = 1
+        while kept < len(line) and line[-kept] in NO_START:
+            kept += 1
+    while kept < len(line) and line[-kept - 1] in NO_END:
         kept += 1
     return kept if kept < min(len(line), 5) else 0
 
@@ -140,7 +153,7 @@ def _sheets(table: Table, faces: Faces) -> list[Sheet]:
     high = SHORT if is_landscape(table) else LONG
     width = sum(column.mm for column in table.columns) * MM
     head = _cells([column.head for column in table.columns], _all_centred(table.columns), faces.head, head=True)
-    top = (len(_title(table, faces, width)) * TITLE + len(_below(table, faces, width)) * BELOW) * LEADING + 5 * MM
+    top = (len(_title(table, faces, width)) * TITLE + len(_below(table, faces, width)) * BELOW) * LEADING + GAP + 5 * MM
     room = high - 2 * MARGIN - head.height
     sheets = [Sheet(used=top, first=True)]
 
@@ -221,13 +234,15 @@ def _draw(canvas: Any, table: Table, faces: Faces, sheet: Sheet, wide: float, hi
             for text in lines:
                 y -= size * LEADING
                 draw_text(canvas, face, text, left + (width - face.width(text, size)) / 2, y + size * 0.25, size)
-        y -= 5 * MM
-    canvas.setLineWidth(0.5)
+            y -= GAP if size == TITLE else 5 * MM
+    boxes: list[Box] = []
     if sheet.lines:
         head = _cells([column.head for column in table.columns], _all_centred(table.columns), faces.head, head=True)
         for line in (head, *sheet.lines):
             _draw_line(canvas, line, faces, left, y)
+            boxes += [(left + x, y - line.height, wide, line.height) for x, wide, _, _ in line.cells]
             y -= line.height
+    draw_boxes(canvas, boxes)
     y -= 3 * MM
     for text in sheet.closing:
         y -= BELOW * 1.6
@@ -235,10 +250,9 @@ def _draw(canvas: Any, table: Table, faces: Faces, sheet: Sheet, wide: float, hi
 
 
 def _draw_line(canvas: Any, line: Line, faces: Faces, left: float, top: float) -> None:
-    """The boxes and the text of one row."""
+    """The text of one row."""
     face = faces.head if line.head else faces.body
     for x, width, lines, centred in line.cells:
-        canvas.rect(left + x, top - line.height, width, line.height)
         y = top - (line.height - len(lines) * TEXT * LEADING) / 2
         for text in lines:
             y -= TEXT * LEADING

@@ -38,6 +38,7 @@ STANDARD_COLUMNS = (
 )
 PAGE_MM_WIDE = 20
 """Millimetres of the column 页号: 1000-1015 fits on a line."""
+_FIRST = re.compile("[-、]")
 _DAY = re.compile(r"(\d{4})\D?(\d{2})(?:\D?(\d{2}))?")
 
 
@@ -45,7 +46,8 @@ _DAY = re.compile(r"(\d{4})\D?(\d{2})(?:\D?(\d{2}))?")
 class Entry:
     """A row: a piece of the box (件), or a pointer to one elsewhere (*piece* empty).
 
-    *page* is where it stands in the bound PDF (装订本), 12 or 12-15; empty where there is none.
+    *path* is where the piece lies below 资料盒, also of a pointer. *page* is where it stands in the bound PDF (装订本),
+    12 or 12-15; empty where there is none.
 
     *piece* is the number as it is printed, *serial* the bare 件号 (003-1). *where* says in short that it lies elsewhere
     or is a copy, *remark* says that and everything else. *gone*: nothing lies under the number any more.
@@ -64,6 +66,7 @@ class Entry:
     secrecy: str = ""
     copies: int = 1
     gone: bool = False
+    path: str = ""
     page: str = ""
 
     @property
@@ -125,15 +128,16 @@ def standard_table(catalogue: Catalogue, retention: str = "") -> Table:
 
 
 def paged(catalogue: Catalogue, pages: Mapping[str, str]) -> Catalogue:
-    """The catalogue with the pages of its pieces in the bound PDF, by 件号."""
-    items = tuple(
-        (
-            text,
-            tuple(replace(one, page=pages.get(one.serial, "")) if one.piece and not one.gone else one for one in some),
-        )
-        for text, some in catalogue.items
-    )
-    return replace(catalogue, items=items)
+    """The catalogue with the pages of its pieces in the bound PDFs, by path; a pointer names the first one."""
+
+    def with_page(one: Entry) -> Entry:
+        page = pages.get(one.path, "") if one.path and not one.gone else ""
+        if one.piece or not page:
+            return replace(one, page=page)
+        there = f"{one.where}（第{_FIRST.split(page)[0]}页）"
+        return replace(one, where=there, remark=there + one.remark.removeprefix(one.where))
+
+    return replace(catalogue, items=tuple((text, tuple(map(with_page, some))) for text, some in catalogue.items))
 
 
 def _with_pages(table: Table, entries: Sequence[Entry | None], narrower: Mapping[str, int]) -> Table:

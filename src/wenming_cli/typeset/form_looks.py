@@ -59,12 +59,12 @@ def cells(mm: float) -> float:
 
 
 def top(view: Any, title: str, below: str, heads: list[str], made: dict[str, Any]) -> None:
-    """Title, the line below it, and the heads; nothing is merged, so that sorting and filtering work."""
+    """Title, the line or lines below it, and the heads; nothing is merged, so that sorting and filtering work."""
     view.set_row(0, 30)
     view.write_string(0, 0, printable(title)[:255], made["title"])
-    view.set_row(1, 20)
+    view.set_row(1, max(20, LINE_POINTS * (below.count("\n") + 1) + 6))
     view.merge_range(1, 0, 1, len(heads) - 1, "", made["below"])
-    view.write_string(1, 0, printable(below), made["below"])
+    view.write_string(1, 0, lined(below), made["below"])
     view.set_row(FIRST_ROW - 1, 22)
     for at, head in enumerate(heads):
         view.write_string(FIRST_ROW - 1, at, head, made["head"])

@@ -1,4 +1,4 @@
-"""An official paper (公文) as a value: title, addressee, headed paragraphs, tables, the place for name and date.
+"""An official paper (公文) as a value: title, addressee, headed paragraphs, tables, name and date, annexes (附件).
 
 What only an issuer can give (number, seal, date) is a blank: nothing here makes a paper that is issued.
 """
@@ -29,6 +29,7 @@ class Part(StrEnum):
     COLUMN = "WgColumn"
     CELL = "WgCell"
     MIDDLE = "WgMiddle"
+    ANNEX = "WgAnnex"
     PAGE = "WgPage"
 
 
@@ -41,9 +42,10 @@ STYLES = {
     Part.TEXT: Style(Part.TEXT, "公文正文", FACE_BODY, 16, "both", exact=LINE_POINTS, first=2),
     Part.SIGNED: Style(Part.SIGNED, "落款", FACE_BODY, 16, "right", exact=LINE_POINTS),
     Part.NOTE: Style(Part.NOTE, "附注", FACE_BODY, 16, "left", exact=LINE_POINTS, first=2),
-    Part.COLUMN: Style(Part.COLUMN, "栏名", FACE_HEAD, 12, "center", 2, 2),
-    Part.CELL: Style(Part.CELL, "栏文", FACE_BODY, 12, "left", 2, 2),
-    Part.MIDDLE: Style(Part.MIDDLE, "栏文居中", FACE_BODY, 12, "center", 2, 2),
+    Part.COLUMN: Style(Part.COLUMN, "栏名", FACE_HEAD, 10.5, "center", 2, 2),
+    Part.CELL: Style(Part.CELL, "栏文", FACE_BODY, 10.5, "left", 1, 1),
+    Part.MIDDLE: Style(Part.MIDDLE, "栏文居中", FACE_BODY, 10.5, "center", 1, 1),
+    Part.ANNEX: Style(Part.ANNEX, "附件标志", FACE_HEAD, 16, "left", 0, LINE_POINTS, exact=LINE_POINTS),
     Part.PAGE: Style(Part.PAGE, "公文页码", FACE_PAGE, 14, "left"),
 }
 
@@ -66,6 +68,14 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """What follows the signature on pages of its own, named in the paper."""
+
+    title: str
+    body: tuple[Text | Rows, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper that somebody is to check, number, sign and seal.
 
@@ -80,3 +90,4 @@ class Paper:
     signer: str
     notes: tuple[str, ...] = ()
     numbered: bool = True
+    annex: Annex | None = None

@@ -9,7 +9,7 @@ import docx
 from docx.document import Document
 from docx.shared import Mm
 
-from wenming_cli.typeset.official import DAY_BLANK, STYLES, Paper, Part, Rows, Text
+from wenming_cli.typeset.official import DAY_BLANK, STYLES, Annex, Paper, Part, Rows, Text
 from wenming_cli.typeset.page import A4_MM
 from wenming_cli.typeset.wordml import add_styles, element, field, paragraph, row, run, saved, table, twips
 
@@ -18,7 +18,9 @@ MARGINS_MM = (37, 26, 35, 28)
 FOOT_MM = 25
 """The page number stands 7 mm below the 版心 (7.5)."""
 NUMBER_BLANK = "　　　　〔　　　　〕　　号"
+ANNEX = "附件"
 _KEEP = "<w:keepNext/>"
+_NEW_PAGE = "<w:pageBreakBefore/>"
 _SIDES = (("right", 'w:right="280"'), ("left", 'w:left="280"'))
 """Odd pages have their number on the right, even ones on the left, a character from the edge (7.5)."""
 
@@ -50,15 +52,30 @@ def _page(document: Document) -> None:
 
 
 def _parts(paper: Paper) -> list[str]:
-    """Everything from the note that it is a draft to the last line; the signature never stands alone on a page."""
+    """Everything from the note that it is a draft to the last line; the signature never stands alone on a page.
+
+    An annex is named below the text (7.3.4) and begins on a new page (7.3.7).
+    """
     parts = [paragraph(Part.DRAFT, paper.draft)]
     parts += [paragraph(Part.NUMBER, NUMBER_BLANK)] if paper.numbered else []
-    parts += [*(paragraph(Part.TITLE, line) for line in paper.title), paragraph(Part.TO, paper.to)]
-    for one, after in zip_longest(paper.body, paper.body[1:]):
-        parts.append(_table(one) if isinstance(one, Rows) else _text(one, after))
-    end = [(Part.SIGNED, ""), (Part.SIGNED, f"{paper.signer}　　"), (Part.SIGNED, f"{DAY_BLANK}　　")]
+    parts += [*(paragraph(Part.TITLE, line) for line in paper.title), paragraph(Part.TO, paper.to), *_body(paper.body)]
+    end = [(Part.TEXT, ""), (Part.TEXT, f"{ANNEX}：{paper.annex.title}")] if paper.annex else []
+    end += [(Part.SIGNED, ""), (Part.SIGNED, f"{paper.signer}　　"), (Part.SIGNED, f"{DAY_BLANK}　　")]
     end += [(Part.NOTE, note) for note in paper.notes]
-    return [*parts, *(paragraph(part, text, _KEEP) for part, text in end[:-1]), paragraph(*end[-1])]
+    parts += [*(paragraph(part, text, _KEEP) for part, text in end[:-1]), paragraph(*end[-1])]
+    return [*parts, *(_annex(paper.annex) if paper.annex else ())]
+
+
+def _annex(annex: Annex) -> list[str]:
+    """附件 at the left of the first line, its title in the middle of the third, then its tables."""
+    head = [paragraph(Part.ANNEX, ANNEX, _KEEP + _NEW_PAGE), paragraph(Part.TITLE, annex.title, _KEEP)]
+    return [*head, *_body(annex.body)]
+
+
+def _body(body: tuple[Text | Rows, ...]) -> list[str]:
+    """Paragraphs and tables."""
+    pairs = zip_longest(body, body[1:])
+    return [_table(one) if isinstance(one, Rows) else _text(one, after) for one, after in pairs]
 
 
 def _text(one: Text, after: Text | Rows | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenming_cli.text import width
-from wenming_cli.typeset.page import A4_MM, STYLES, Band, Field, Grid, Look, Page, Pages
+from wenming_cli.typeset.page import A4_MM, CELL_AIR_MM, STYLES, Band, Field, Grid, Look, Page, Pages, wide
 from wenming_cli.typeset.style import MM_A_POINT
 
 MARGIN_MM = 10
@@ -74,9 +74,16 @@ def _labels(some: list[Spine]) -> Grid:
         Band(tuple(_upright((one.title,), TITLE_MM, one.mm) for one in some), TITLE_MM),
         *named("起止件号", [one.first for one in some], [one.last for one in some]),
         band(NAME_MM, Look.SMALL, ["盒号"] * len(some)),
-        band(BOX_MM, Look.SPINE, [one.box for one in some]),
+        Band(tuple(Field(_one_line(one.box, one.mm), one.box) for one in some), BOX_MM),
     )
     return Grid(tuple(float(one.mm) for one in some), bands)
+
+
+def _one_line(text: str, mm: int) -> Look:
+    """The largest size, 18 points at most, in which a text keeps to its line."""
+    room = mm - CELL_AIR_MM
+    fitting = (look for look in SIZES[1:] if wide(text) / 2 * STYLES[look].points * MM_A_POINT <= room)
+    return next(fitting, SIZES[-1])
 
 
 def _upright(texts: tuple[str, ...], tall: float, mm: int) -> Field:

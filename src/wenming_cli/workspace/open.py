@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenming_cli.errors import WorkspaceError
+from wenming_cli.model.criteria import SetHead
 from wenming_cli.model.workspace import People, Settings
+from wenming_cli.notation.document import Document
 from wenming_cli.notation.file import load_whole
 from wenming_cli.workspace.bundled import set_folder
 from wenming_cli.workspace.people import read_people
@@ -47,6 +49,12 @@ class Workspace:
         return out / criteria if len(self.settings.criteria) > 1 else out
 
     @property
+    def all_boxes(self) -> tuple[Path, ...]:
+        """Where the boxes of every set stand, in the order of the sets."""
+        heads = (load_whole(folder / "set.yaml", SetHead) for folder in self.set_folders)
+        return tuple(self.boxes_of(head.id) for head in heads)
+
+    @property
     def inner(self) -> Path:
         """Cache and lock."""
         return self.folder / INNER
@@ -71,8 +79,16 @@ def find_workspace(start: Path) -> Path:
 def open_workspace(start: Path) -> Workspace:
     """The workspace at or above *start*; every fault of its YAML is reported."""
     folder = find_workspace(start.resolve())
-    settings = load_whole(folder / SETTINGS, Settings)
+    settings = load_whole(folder / SETTINGS, Settings, check=_check)
     people = read_people(folder / PEOPLE)
     if not settings.evidence:
         raise WorkspaceError(f"{SETTINGS} 里没有证据文件夹", remedy="在 evidence 下写上文件夹，例如 evidence: [证据]")
     return Workspace(folder, settings, people)
+
+
+def _check(document: Document, settings: Settings) -> None:
+    """What is said twice is said alike: 保管期限 of the sheets and of the 档号."""
+    said, coded = settings.sheets.retention, settings.boxes.da22
+    if said and coded and said != settings.retention:
+        what = f"保管期限前后不一：这里是{said}，boxes 的 da22 里 period: {coded.period} 是{settings.retention}"
+        document.fault(("sheets", "retention"), what, "以档号为准：删去这一行，或改对 period")

@@ -1,4 +1,4 @@
-"""The workbook of a check: 缺件清单 (what is not complete) and 台账 (every file), to filter, sort and open."""
+"""The workbook of a report: the week, 缺件清单 (what is not complete), whose it is, questions, 台账 (every file)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,8 +9,11 @@ from wenming_cli.model.evidence import Evidence, Passed, Place
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.model.matching import STATE_TEXT, Matching, State
 from wenming_cli.report.findings import one_line
+from wenming_cli.report.formats.tones import STATE_TONE, TIMING_TONE, VERDICT_TONE
+from wenming_cli.report.formats.week_sheets import owner_listing, question_listing, week_listing
 from wenming_cli.report.ledger import rows, words
 from wenming_cli.report.pressing import pressure
+from wenming_cli.report.week import Week
 from wenming_cli.report.wording import timing_words
 from wenming_cli.typeset.listing import Link, ListCell, ListColumn, Listing, Tone, Toned
 from wenming_cli.typeset.listing_xlsx import listings_xlsx
@@ -18,24 +21,6 @@ from wenming_cli.typeset.listing_xlsx import listings_xlsx
 LinkTo = Callable[[str, str], str | None]
 """A link to a file, given its evidence root and the path below it; None where there can be none."""
 
-VERDICT_TONE = {
-    Verdict.COMPLETE: Tone.GOOD,
-    Verdict.SHORT: Tone.NOTICE,
-    Verdict.MISSING: Tone.BAD,
-    Verdict.TO_CONFIRM: Tone.ASK,
-    Verdict.MANUAL: Tone.ASK,
-    Verdict.WAIVED: Tone.QUIET,
-}
-TIMING_TONE = {Timing.OVERDUE: Tone.BAD, Timing.LATE: Tone.NOTICE, Timing.DUE_SOON: Tone.NOTICE}
-STATE_TONE = {
-    State.MATCHED: Tone.GOOD,
-    State.TO_CONFIRM: Tone.ASK,
-    State.UNREADABLE: Tone.BAD,
-    State.WITHHELD: Tone.NOTICE,
-    State.UNCLAIMED: Tone.NOTICE,
-    State.DUPLICATE: Tone.QUIET,
-    State.IGNORED: Tone.QUIET,
-}
 GAP_COLUMNS = (
     ListColumn("条目", 16, centred=True),
     ListColumn("内容", 70),
@@ -65,10 +50,19 @@ LEDGER_COLUMNS = (
 )
 
 
-def report_xlsx(judgement: Judgement, matching: Matching, passed: Sequence[Passed], link: LinkTo) -> bytes:
-    """The workbook of one set."""
+def report_xlsx(
+    judgement: Judgement, matching: Matching, passed: Sequence[Passed], link: LinkTo, week: Week | None = None
+) -> bytes:
+    """The workbook of one set, with *week* in front where a week is reported."""
     title = f"{judgement.unit}{judgement.year}年度创建资料"
-    return listings_xlsx(title, gap_listing(judgement), ledger_listing(judgement, matching, passed, link))
+    listings = [week_listing(week, _below(judgement))] if week else []
+    listings += [
+        gap_listing(judgement),
+        owner_listing(judgement, week, _below(judgement)),
+        question_listing(judgement, _below(judgement)),
+        ledger_listing(judgement, matching, passed, link),
+    ]
+    return listings_xlsx(title, *listings)
 
 
 def gap_listing(judgement: Judgement) -> Listing:
@@ -84,7 +78,8 @@ def gap_listing(judgement: Judgement) -> Listing:
 
 
 def _below(judgement: Judgement) -> str:
-    return f"{judgement.unit}　{judgement.criteria}　截至{judgement.as_of}"
+    final = "（按年度已经结束判定）" if judgement.final else ""
+    return f"{judgement.unit}　{judgement.criteria}　截至{judgement.as_of}{final}"
 
 
 def _gap(one: ItemJudgement) -> tuple[ListCell, ...]:

@@ -1,5 +1,8 @@
 """The deadlines as a calendar (RFC 5545): open occurrences, findings and planned checks, with reminders.
 
+A week's calendar has only what is due in the next days, for it is taken in every week, and an event on the day of the
+report that tells the week.
+
 All-day events, which the calendars of telephones and offices take; a reminder rings at nine in the morning, 7 days and
 1 day before. What is past its day stays in the calendar and reminds nobody.
 """
@@ -12,10 +15,13 @@ from itertools import groupby
 
 from icalendar import Alarm, Calendar, Event
 
-from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement, RequirementJudgement
+from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement, RequirementJudgement, Timing
 from wenming_cli.model.round import Planned, PlanState
 from wenming_cli.report.findings import below, one_line
 from wenming_cli.report.naming import whose
+from wenming_cli.report.owners import owner_rows
+from wenming_cli.report.questions import questions
+from wenming_cli.report.week import NEXT_DAYS, Week
 from wenming_cli.text import shorten, showable
 
 PRODUCT = "-//wenming//deadlines//ZH"
@@ -37,17 +43,57 @@ class Entry:
 
 def calendar_ics(judgements: Sequence[Judgement], planned: Sequence[Planned] = ()) -> bytes:
     """The calendar of a unit: all sets and the planned checks; the same check gives the same bytes."""
-    unit, as_of = judgements[0].unit, date.fromisoformat(judgements[0].as_of)
-    entries = [entry for one in judgements for entry in _of_set(one)] + list(_rounds(planned))
+    return _calendar(judgements[0], "文明创建期限", _dated(judgements, planned))
+
+
+def week_ics(weeks: Sequence[Week], planned: Sequence[Planned] = ()) -> bytes:
+    """The calendar of a week over all sets: what it was, and what is due in the next days."""
+    judgements = [one.judgement for one in weeks]
+    today = date.fromisoformat(judgements[0].as_of)
+    soon = [one for one in _dated(judgements, planned) if today <= one.on <= today + timedelta(days=NEXT_DAYS)]
+    return _calendar(judgements[0], f"文明创建今后{NEXT_DAYS}天", [_told(weeks), *soon])
+
+
+def _dated(judgements: Sequence[Judgement], planned: Sequence[Planned]) -> list[Entry]:
+    """Everything that has a day."""
+    return [*(entry for one in judgements for entry in _of_set(one)), *_rounds(planned)]
+
+
+def _calendar(first: Judgement, name: str, entries: Sequence[Entry]) -> bytes:
+    """The entries as a calendar with the name of the unit."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", showable(f"{unit}文明创建期限"))
+    calendar.add("x-wr-calname", showable(f"{first.unit}{name}"))
     for entry in sorted(entries, key=lambda one: (one.on, one.key)):
-        calendar.add_component(_event(entry, unit, as_of))
+        calendar.add_component(_event(entry, first.unit, date.fromisoformat(first.as_of)))
     return bytes(calendar.to_ical())
+
+
+def _told(weeks: Sequence[Week]) -> Entry:
+    """The week on the day of its report: what changed, who owes what, what a person must decide."""
+    as_of = weeks[0].judgement.as_of
+    over = sum(one.timing is Timing.OVERDUE for week in weeks for one in week.owed)
+    still = sum(len(week.owed) for week in weeks)
+    lines = dict.fromkeys(line for week in weeks for line in _lines(week, several=len(weeks) > 1))
+    title = f"创建资料周报：没齐{still}条，逾期{over}条"
+    return Entry(("week", as_of), date.fromisoformat(as_of), title, tuple(lines), "周报")
+
+
+def _lines(week: Week, *, several: bool) -> Iterator[str]:
+    """The week of a set, a line a matter."""
+    if several:
+        yield f"【{week.judgement.criteria}】"
+    yield from (*week.compared(), *week.troubles)
+    for _, title, changes in week.told():
+        yield f"{title}{len(changes)}条：{'、'.join(one.item.id for one in changes)}"
+    yield f"今后{NEXT_DAYS}天到期{len(week.due_next)}条" + "".join(f"；{one.due_day} {one.id}" for one in week.due_next)
+    for row in owner_rows(week.judgement, week):
+        done = f"，本周补齐{len(row.closed)}条" if row.closed else ""
+        yield f"{row.owner}：没齐{len(row.items)}条，逾期{row.overdue}条{done}"
+    yield from (f"{asked}{'、'.join(ids)}" for asked, ids in questions(week.judgement).items())
 
 
 def _event(entry: Entry, unit: str, as_of: date) -> Event:

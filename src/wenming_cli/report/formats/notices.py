@@ -5,6 +5,7 @@ Number, date and the days by which overdue items must be there are blanks: the p
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from wenming_cli.dates.words import day_words
@@ -13,17 +14,23 @@ from wenming_cli.report.findings import one_line
 from wenming_cli.report.naming import breakable
 from wenming_cli.report.people.sheet import Sheet, SheetItem
 from wenming_cli.report.pressing import pressure
+from wenming_cli.report.week import Week
+from wenming_cli.report.week_words import due_next, moved
 from wenming_cli.text import shorten
-from wenming_cli.typeset.official import Paper, Part, Rows, Text
+from wenming_cli.typeset.official import Annex, Paper, Part, Rows, Text
 from wenming_cli.typeset.official_docx import official_docx
 
 DRAFT = "草稿：由台账汇总，供核对；没有编号、签发和用印，不是正式文件。空白处由签发人填写。"
 DAY_BLANK = "＿＿月＿＿日"
 NUMERALS = "一二三四五六七八九"
-HEADS = (("条目", 18), ("内容", 58), ("还缺什么", 54), ("期限", 26))
-OVERDUE_HEADS = (("条目", 18), ("内容", 52), ("还缺什么", 44), ("期限", 25), ("逾期", 17))
-LONGEST = 180
-"""Columns that a cell takes at most: 15 lines of the narrowest; the rest stands in 缺件清单."""
+HEADS = (("条目", 17), ("内容", 60), ("还缺什么", 57), ("期限", 22))
+OVERDUE_HEADS = (("条目", 17), ("内容", 53), ("还缺什么", 48), ("期限", 22), ("逾期", 16))
+FINDING_HEADS = (("编号", 17), ("问题", 53), ("整改措施", 48), ("期限", 22), ("逾期", 16))
+MOST_IN_TEXT = 8
+"""So many items and findings have their tables in the text, which then takes two pages or so."""
+ANNEX_TITLE = "缺件清单"
+TEXT_WIDTH, MISSING_WIDTH = 80, 110
+"""Columns that a cell takes at most: some four lines; the rest stands in 缺件清单 of the workbook."""
 GROUPS = (
     (Timing.OVERDUE, "已经逾期的", f"请于{DAY_BLANK}前补齐。"),
     (Timing.DUE_SOON, "即将到期的", "请按期限补齐。"),
@@ -37,41 +44,75 @@ def is_wanted(sheet: Sheet) -> bool:
     return any(one.verdict in OPEN for one in sheet.items) or bool(sheet.findings)
 
 
-def notice_docx(sheet: Sheet, tables: Mapping[str, str], year: int) -> bytes:
-    """The notice to one office or person; *tables* gives the titles of the sets by id, *year* is the archive's."""
-    return official_docx(notice(sheet, tables, year))
+def notice_docx(sheet: Sheet, tables: Mapping[str, str], year: int, weeks: Sequence[Week] = ()) -> bytes:
+    """The notice to one office or person; *tables* gives the titles of the sets by id, *year* is the archive's.
+
+    With *weeks* (one a set) it tells what the week was for them.
+    """
+    return official_docx(notice(sheet, tables, year, weeks))
 
 
-def notice(sheet: Sheet, tables: Mapping[str, str], year: int) -> Paper:
-    """The same as a value."""
+def notice(sheet: Sheet, tables: Mapping[str, str], year: int, weeks: Sequence[Week] = ()) -> Paper:
+    """The same as a value: the tables of more than a page or so stand in an annex."""
     whom = "同志" if sheet.person else ""
+    items = sorted((one for one in sheet.items if one.verdict in OPEN), key=pressure)
+    long = len(items) + len(sheet.findings) > MOST_IN_TEXT
+    told = (_opening(sheet, items, tables, year), *_week(sheet, weeks, year))
+    body: list[Text | Rows] = [Text(Part.TEXT, line) for line in told]
+    annex: list[Text | Rows] = []
+    for numeral, one in zip(NUMERALS, _groups(items, sheet.findings, year), strict=False):
+        head = Text(Part.HEAD, f"{numeral}、{one.heading}")
+        body += [head, Text(Part.TEXT, one.asked), *(() if long else (one.rows,))]
+        annex += [head, one.rows]
     return Paper(
         draft=DRAFT,
         title=(sheet.unit, f"关于督促补齐{year}年度文明创建资料的通知"),
         to=f"{sheet.name}{whom}：",
-        body=tuple(_body(sheet, tables, year)),
+        body=(*body, Text(Part.TEXT, _closing(items))),
         signer=sheet.unit,
         notes=("（联系人：＿＿＿＿＿＿　电话：＿＿＿＿＿＿＿＿）",),
+        annex=Annex(ANNEX_TITLE, tuple(annex)) if long else None,
     )
 
 
-def _body(sheet: Sheet, tables: Mapping[str, str], year: int) -> Iterator[Text | Rows]:
-    """What is open in order of time, then findings, then what to do."""
-    items = sorted((one for one in sheet.items if one.verdict in OPEN), key=pressure)
-    yield Text(Part.TEXT, _opening(sheet, items, tables, year))
-    numerals = iter(NUMERALS)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one urgency, or findings: a heading, what is asked, the table."""
+
+    heading: str
+    asked: str
+    rows: Rows
+
+
+def _groups(items: Sequence[SheetItem], findings: Sequence[FindingJudgement], year: int) -> Iterator[Group]:
+    """What is open in order of time, then findings."""
     for timing, title, asked in GROUPS:
         ones = [one for one in items if one.timing is timing]
         if ones:
-            yield Text(Part.HEAD, f"{next(numerals)}、{title}（{len(ones)}条）")
-            yield Text(Part.TEXT, asked)
             heads = OVERDUE_HEADS if timing is Timing.OVERDUE else HEADS
-            yield Rows(heads, tuple(_row(one, year) for one in ones), frozenset({0, 3, 4}))
-    if sheet.findings:
-        yield Text(Part.HEAD, f"{next(numerals)}、要整改的问题（{len(sheet.findings)}个）")
-        heads = (("编号", 18), ("问题", 52), ("整改措施", 44), ("期限", 25), ("逾期", 17))
-        yield Rows(heads, _findings(sheet.findings, year), frozenset({0, 3, 4}))
-    yield Text(Part.TEXT, _closing(items))
+            rows = tuple(_row(one, year) for one in ones)
+            yield Group(f"{title}（{len(ones)}条）", asked, Rows(heads, rows, frozenset({0, 3, 4})))
+    if findings:
+        rows = _findings(findings, year)
+        yield Group(
+            f"要整改的问题（{len(findings)}个）", "请按期限整改，改好后告诉资料员销号。",
+            Rows(FINDING_HEADS, rows, frozenset({0, 3, 4})),
+        )  # fmt: skip
+
+
+def _week(sheet: Sheet, weeks: Sequence[Week], year: int) -> Iterator[str]:
+    """What became of their items in the week, and what is due next."""
+    several = len(weeks) > 1
+    for week in weeks:
+        ids = {one.id for one in sheet.items if one.criteria == week.judgement.criteria}
+        if not ids:
+            continue
+        of = f"{week.judgement.criteria}：" if several else ""
+        since = date.fromisoformat(week.since) if week.since else None
+        said = f"与{day_words(since, year)}的周报比，{moved(week, ids)}。" if since else ""
+        soon = due_next(week, ids)
+        if said or soon:
+            yield of + said + (f"{soon}。" if soon else "")
 
 
 def _opening(sheet: Sheet, items: Sequence[SheetItem], tables: Mapping[str, str], year: int) -> str:
@@ -91,7 +132,8 @@ def _opening(sheet: Sheet, items: Sequence[SheetItem], tables: Mapping[str, str]
 def _row(one: SheetItem, year: int) -> tuple[str, ...]:
     """An item: id, text, what is missing, and how it stands to its day."""
     missing = "；".join(one.missing) or VERDICT_TEXT[one.verdict]
-    return one.id, _cut(one_line(one.text).rstrip("；。")), _cut(missing), *_when(one, year, over=_is_over(one))
+    text = shorten(one_line(one.text).rstrip("；。"), TEXT_WIDTH)
+    return one.id, text, shorten(missing, MISSING_WIDTH), *_when(one, year, over=_is_over(one))
 
 
 def _is_over(one: SheetItem | FindingJudgement) -> bool:
@@ -106,14 +148,10 @@ def _when(one: SheetItem | FindingJudgement, year: int, *, over: bool) -> tuple[
 
 def _findings(findings: Sequence[FindingJudgement], year: int) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (f"{one.id} {one.item or ''}".strip(), _cut(one_line(one.text)), _cut(one_line(one.measure or "")),
-         *_when(one, year, over=True))
+        (f"{one.id} {one.item or ''}".strip(), shorten(one_line(one.text), MISSING_WIDTH),
+         shorten(one_line(one.measure or ""), MISSING_WIDTH), *_when(one, year, over=True))
         for one in sorted(findings, key=pressure)
     )  # fmt: skip
-
-
-def _cut(text: str) -> str:
-    return shorten(text, LONGEST)
 
 
 def _closing(items: Sequence[SheetItem]) -> str:

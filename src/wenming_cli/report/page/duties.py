@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from wenming_cli.model.finding import FINDING_STATE_TEXT
-from wenming_cli.model.judgement import VERDICT_TEXT, FindingJudgement, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.judgement import VERDICT_TEXT, FindingJudgement, Judgement, Timing, Verdict
 from wenming_cli.report.findings import NOBODY, below, heading, one_line
 from wenming_cli.report.findings import owners_of as named
 from wenming_cli.report.page.gaps import categories_of, owners_of
 from wenming_cli.report.page.markup import Markup, el
 from wenming_cli.report.page.shade import badge
-from wenming_cli.report.weekly import asked
+from wenming_cli.report.questions import asked, question
 from wenming_cli.report.wording import timing_words
 
 
@@ -20,7 +20,7 @@ def questions(judgement: Judgement) -> Markup | None:
         return None
     rows = (
         el(
-            "li", el("b", f"{item.id} "), el("span", _question(item)), el("p", item.advice, class_="faint small"),
+            "li", el("b", f"{item.id} "), el("span", question(item)), el("p", item.advice, class_="faint small"),
             data_row="question", data_owner=owners_of([item]), data_category=item.category,
         )
         for item in ones
@@ -33,12 +33,6 @@ def questions(judgement: Judgement) -> Markup | None:
         id="questions",
         data_rows=True,
     )
-
-
-def _question(item: ItemJudgement) -> str:
-    if item.verdict is Verdict.TO_CONFIRM:
-        return "这些材料算不算？"
-    return "什么时候要交齐？" if item.timing is Timing.UNDATED else ""
 
 
 def obligations(judgement: Judgement) -> Markup | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wenming_cli.model.criteria import Phase
-from wenming_cli.model.judgement import ItemJudgement, Judgement
-from wenming_cli.report.weekly import Changed
+from wenming_cli.model.judgement import Judgement
+from wenming_cli.report.week import Week
 
 Picture = tuple[bytes, int, int]
 """A JPEG, its width and its height."""
@@ -18,19 +18,6 @@ class WeekPoint:
 
     day: str
     by_verdict: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The week that is reported: what became of the items *since* a day (ISO; None: the first week), what is due.
-
-    *troubles* are sentences about runs and letters that failed since then.
-    """
-
-    changes: Mapping[str, Sequence[Changed]]
-    due_next: Sequence[ItemJudgement]
-    since: str | None
-    troubles: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
 from wenming_cli.model.matching import STATE_TEXT, State
 from wenming_cli.report.findings import NOBODY, one_line
+from wenming_cli.report.owners import OwnerRow, owner_rows
 from wenming_cli.report.page.markup import Markup, el, joined
-from wenming_cli.report.page.matter import Matter, Week
-from wenming_cli.report.weekly import NEXT_DAYS, TITLES, asked, change_words, compared
+from wenming_cli.report.page.matter import Matter
+from wenming_cli.report.questions import asked
+from wenming_cli.report.week import NEXT_DAYS, Week
+from wenming_cli.report.weekly import change_words
 
 
 def title_of(matter: Matter) -> str:
@@ -76,27 +79,34 @@ def week(matter: Matter) -> Markup | None:
     """What became of the items since the last week, and what is due next; None where no week is reported."""
     if matter.week is None:
         return None
-    one, as_of = matter.week, matter.judgement.as_of
-    said = [el("p", line) for line in (*compared(as_of, one.since), *one.troubles)]
-    if not one.since:
-        said.append(el("p", "这是第一份周报，没有上周可比。"))
-    else:
-        said.append(el("p", "、".join(f"{title}{len(one.changes[kind])}条" for kind, title in TITLES)))
-    return el("section", el("h2", "这一周"), said, list(_changed(one)), _next(one), id="week")
+    one = matter.week
+    said = [el("p", line) for line in (*one.compared(), *one.troubles, *filter(None, (one.counts(),)))]
+    return el("section", el("h2", "这一周"), said, list(_changed(one)), _next(one), _owners(one), id="week")
 
 
 def _changed(one: Week) -> Iterator[Markup]:
     """Items closed, new, worse and better; those still open stand in the list of gaps."""
-    for kind, title in TITLES:
-        if one.since and one.changes[kind] and kind != "still":
-            yield el("h3", f"{title}（{len(one.changes[kind])}）")
-            yield el(
-                "ul",
-                [
-                    el("li", _link(item), f" {change_words(kind, item, before, gained)}")
-                    for item, before, gained in one.changes[kind]
-                ],
-            )
+    for kind, title, changes in one.told() if one.since else ():
+        if kind != "still":
+            rows = [el("li", _link(each.item), f" {change_words(kind, each, one)}") for each in changes]
+            yield joined(el("h3", f"{title}（{len(changes)}）"), el("ul", rows))
+
+
+def _owners(one: Week) -> Markup | None:
+    """What everybody's week was, and what everybody owes."""
+    rows = owner_rows(one.judgement, one)
+    if not rows:
+        return None
+    heads = ("责任人", *(("本周补齐", "新缺、变差") if one.since else ()), "逾期", "将到期", "其他未齐")
+    head = el("tr", (el("th", text, scope="col", class_="n" if at else None) for at, text in enumerate(heads)))
+    body = el("tbody", (_owner(row, compared=one.since is not None) for row in rows))
+    return joined(el("h3", "按责任人"), el("div", el("table", el("thead", head), body), class_="scroll"))
+
+
+def _owner(row: OwnerRow, *, compared: bool) -> Markup:
+    moved = (len(row.closed), len(row.fallen)) if compared else ()
+    counts = (*moved, row.overdue, row.due_soon, row.rest)
+    return el("tr", el("th", row.owner, scope="row"), (el("td", str(count), class_="n") for count in counts))
 
 
 def _next(one: Week) -> Markup:
