@@ -24,14 +24,15 @@ import psutil
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from wenming_cli.bind.binder import Binder, Book, Gathered
 from wenming_cli.bind.faces import font_files, load
+from wenming_cli.bind.labels import ranged
 from wenming_cli.bind.leaves import Binding, Leaf, Section
-from wenming_cli.bind.plan import page_mark
-from wenming_cli.bind.press import press
 from wenming_cli.typeset.as_pdf import draw_text
 from wenming_cli.typeset.catalogue import COLUMNS
 from wenming_cli.typeset.slip import SlipSheet
 from wenming_cli.typeset.table import Heading, Table
+from wenming_cli.writer.disk import forget
 
 FILES, ROUNDS, SEED = 2000, 3, 7
 A_BOX = "第01盒"
@@ -95,12 +96,12 @@ def bare(boxes: list[list[Path]], out: Path) -> int:
     return pages
 
 
-def bindings(boxes: list[list[Path]], hashes: dict[Path, str]) -> dict[str, Binding]:
-    """The same boxes with catalogue, captions, slips."""
-    return {f"{at:02d}": _binding(files, hashes) for at, files in enumerate(boxes)}
+def gathered(boxes: list[list[Path]], hashes: dict[Path, str]) -> dict[str, Gathered]:
+    """The same boxes with captions and slips, before anything is counted."""
+    return {f"{at:02d}": Gathered(_sections(files, hashes), 2) for at, files in enumerate(boxes)}
 
 
-def _binding(files: list[Path], hashes: dict[Path, str]) -> Binding:
+def _sections(files: list[Path], hashes: dict[Path, str]) -> tuple[Section, ...]:
     def leaf(file: Path) -> Leaf:
         slip = SlipSheet("电子文件", "青澜县审计局", 2021, A_BOX, file.stem, (("文件名", file.name),), "见电子原件。")
         return Leaf(
@@ -108,20 +109,32 @@ def _binding(files: list[Path], hashes: dict[Path, str]) -> Binding:
             source=str(file), sha256=hashes[file], caption={"时间": "2021年6月5日（EXIF）"},
         )  # fmt: skip
 
-    sections = tuple(
+    return tuple(
         Section(title=f"1.1.{at}　开展活动的图片", leaves=tuple(map(leaf, files[at : at + 20])))
         for at in range(0, len(files), 20)
     )
+
+
+def _binding(sections: tuple[Section, ...]) -> Binding:
+    """A box with its catalogue."""
     rows: list[Heading | tuple[str | int | None, ...]] = []
     for section in sections:
         rows.append(Heading(section.title))
-        rows += [(one.name[:4], "", "", one.key, "", None, one.key, page_mark(one.key)) for one in section.leaves]
-    return Binding(
-        title=A_BOX, catalogue=Table("盒内目录", "盒内文件目录", A_BOX, COLUMNS, tuple(rows)), sections=sections
-    )
+        rows += [(one.name[:4], "", "", one.key, "", None, one.key, ranged(one.labels)) for one in section.leaves]
+    table = Table("盒内目录", "盒内文件目录", A_BOX, COLUMNS, tuple(rows))
+    return Binding(title=A_BOX, catalogue=table, sections=sections)
 
 
-def memory_of(work: "Iterator[object]") -> tuple[list[object], int, int]:
+def bound(wanted: dict[str, Gathered], inner: Path) -> Iterator[Book]:
+    """Count, number, bind: the whole of it, with nothing remembered."""
+    forget(inner)
+    with Binder(inner) as binder:
+        numbered = binder.number(wanted)
+        made = binder.books({path: _binding(one.sections) for path, one in numbered.items()}, {})
+        yield from made.books.values()
+
+
+def memory_of(work: Iterator[Book]) -> tuple[list[Book], int, int]:
     """What the work yields, with the most megabytes that this process and all below it held: together, and the largest."""
     over, most = threading.Event(), [0, 0]
 
@@ -150,17 +163,17 @@ def main(folder: Path, count: int) -> None:
     boxes, out = boxes_of(files, count), folder / "out"
     out.mkdir(exist_ok=True)
     hashes = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    wanted, fonts = bindings(boxes, hashes), font_files()
+    wanted = gathered(boxes, hashes)
     plain, ours, together, largest, pages = [], [], 0, 0, 0
     for _ in range(ROUNDS):
         start = time.perf_counter()
         merged = bare(boxes, out)
         plain.append(time.perf_counter() - start)
         start = time.perf_counter()
-        pressed, all_mb, one_mb = memory_of(press(wanted, out, fonts))
+        books, all_mb, one_mb = memory_of(bound(wanted, out / "inner"))
         ours.append(time.perf_counter() - start)
         together, largest = max(together, all_mb), max(largest, one_mb)
-        pages = sum(one.bound.pages for _, one in pressed)  # type: ignore[misc, attr-defined]
+        pages = sum(one.pages for one in books)
     one, other = statistics.median(plain), statistics.median(ours)
     print(f"{len(files)} files, {len(boxes)} boxes; bare {merged} pages, bound {pages} pages; median of {ROUNDS}\n")
     print("| | seconds | times bare | MB, all processes | MB, largest |\n| --- | --- | --- | --- | --- |")

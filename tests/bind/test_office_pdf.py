@@ -11,11 +11,13 @@ import psutil
 import pytest
 
 from making import BOOK, box, leaf, no_fonts, pdf_bytes, texts
-from wenming_cli.bind import office as office_module
-from wenming_cli.bind import present
+from wenming_cli.bind import office_libre, present
 from wenming_cli.bind.binder import Binder
 from wenming_cli.bind.conversions import NO_OFFICE
-from wenming_cli.bind.office import NO_PDF, TOO_LONG, Draft, Office, find_office, to_pdf
+from wenming_cli.bind.office import Office, find_office, to_pdf
+from wenming_cli.bind.office_com import KNOWN
+from wenming_cli.bind.office_draft import NO_PDF, TOO_LONG, Draft
+from wenming_cli.bind.office_libre import LibreOffice, find_libreoffice
 from wenming_cli.model.presence import Presence
 
 REAL = find_office()
@@ -42,7 +44,7 @@ def stub(folder: Path, body: str) -> Office:
     program = folder / "soffice"
     program.write_text(f"#!{sys.executable}\nimport os, pathlib, sys, time\n{body}\n", encoding="utf-8")
     program.chmod(0o755)
-    return Office(str(program), "stub")
+    return Office((LibreOffice(str(program), "stub"),))
 
 
 WRITE = """
@@ -70,8 +72,8 @@ def write(one, data=b"%PDF-1.4 made"):
 def test_a_program_that_misbehaves(
     body: str, outcomes: dict[str, str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_module, "START_SECONDS", 1.0)
-    monkeypatch.setattr(office_module, "FILE_SECONDS", 0.2)
+    monkeypatch.setattr(office_libre, "START_SECONDS", 1.0)
+    monkeypatch.setattr(office_libre, "FILE_SECONDS", 0.2)
     made = to_pdf(stub(tmp_path, WRITE + body), drafts(tmp_path, a=b"bad one", b=b"good one"), tmp_path / "work")
     assert {key: one if isinstance(one, str) else None for key, one in made.items()} == outcomes
 
@@ -80,8 +82,8 @@ def test_a_program_that_misbehaves(
 def test_no_process_is_left_and_nothing_lies_beside_the_originals(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_module, "START_SECONDS", 0.5)
-    monkeypatch.setattr(office_module, "FILE_SECONDS", 0.0)
+    monkeypatch.setattr(office_libre, "START_SECONDS", 0.5)
+    monkeypatch.setattr(office_libre, "FILE_SECONDS", 0.0)
     evidence = tmp_path / "evidence"
     evidence.mkdir()
     body = "import subprocess\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(61)']).wait()"
@@ -103,7 +105,7 @@ def test_without_a_program_an_office_file_is_a_slip_and_binding_with_one_makes_i
     there = {BOOK: made.book.sha256}
     with Binder(inner, fonts=no_fonts()) as binder:
         assert one.bound(binder, there).book.place is None, "nothing changed"
-    with Binder(inner, fonts=no_fonts(), office=Office(str(tmp_path / "none"), "came")) as binder:
+    with Binder(inner, fonts=no_fonts(), office=Office((LibreOffice(str(tmp_path / "none"), "came"),))) as binder:
         again = one.bound(binder, there)
     assert again.book.place is not None, "LibreOffice came: bound again"
     assert again.numbered.slips == {"a.docx": NO_PDF}

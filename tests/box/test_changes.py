@@ -10,10 +10,10 @@ from small_archive import Archive, tree
 from wenming_cli.box.before import ANEW, read_before
 from wenming_cli.box.build import BoxReport
 from wenming_cli.box.changes import told
-from wenming_cli.box.manifest import format_manifest, parse_manifest
 from wenming_cli.box.verify import verify
 from wenming_cli.errors import WorkspaceError
 from wenming_cli.model.workspace import BoxRules
+from wenming_cli.writer.sums import format_sums, parse_sums
 
 GOLDEN = Path(__file__).parent / "golden" / "changes"
 FIRST, SECOND, THIRD = "第01盒 1.1 干部队伍建设", "第02盒 1.2 创建工作", "第03盒 标准3"
@@ -187,8 +187,8 @@ def without_journal(archive: Archive) -> None:
     """Make the boxes what a version without journal built."""
     (archive.out / "编号.tsv").unlink()
     path = archive.out / "manifest-sha256.txt"
-    entries = parse_manifest(path.read_bytes().decode())
-    path.write_bytes(format_manifest({name: one for name, one in entries.items() if name != "编号.tsv"}).encode())
+    entries = parse_sums(path.read_bytes().decode())
+    path.write_bytes(format_sums({name: one for name, one in entries.items() if name != "编号.tsv"}).encode())
 
 
 def test_old_boxes_keep_the_numbers_in_their_names(boxed: Archive) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wenming_cli.box.layout import Layout, lay_out
-from wenming_cli.box.manifest import parse_manifest
+from wenming_cli.writer.sums import parse_sums
 
 OURS, NEW, THEIRS = b"ours", b"new", b"theirs"
 SHEET = "第01盒 甲/盒内目录.docx"
@@ -36,7 +36,7 @@ def test_a_sheet(
     found = {} if here is None else {SHEET: of(here)}
     layout = lay_out({}, {SHEET: rendered}, {SHEET: of(recorded)}, found)
     assert (bool(layout.writes), layout.edited) == (writes, edited)
-    assert parse_manifest(layout.manifest) == {SHEET: of(rendered)}
+    assert parse_sums(layout.manifest) == {SHEET: of(rendered)}
 
 
 def test_a_piece_that_moved_is_taken_from_the_old_build() -> None:
@@ -62,7 +62,7 @@ def test_untouched_boxes_keep_files_and_entries_even_broken_ones() -> None:
     recorded = {"第02盒 乙/条/001.pdf": "a", "第02盒 乙/条/002.pdf": "gone"}
     found = {"第02盒 乙/条/001.pdf": "changed", "第02盒 乙/新.txt": "f"}
     layout = lay_out({}, {}, recorded, found, frozenset({"第02盒 乙"}))
-    assert parse_manifest(layout.manifest.replace("a  ", "a" * 64 + "  ").replace("gone", "b" * 64)) is not None
+    assert parse_sums(layout.manifest.replace("a  ", "a" * 64 + "  ").replace("gone", "b" * 64)) is not None
     assert {keep.new for keep in layout.keeps} == set(found)
     assert layout.unchanged
 

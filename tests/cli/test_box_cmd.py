@@ -125,3 +125,35 @@ def test_numbering_anew_is_proposed_when_much_was_inserted(
     said = wenming("box", "-w", small)
     assert "第01盒：插入 " in said.out
     assert ("可以用 wenming box --renumber" in said.out) is proposed
+
+
+SET = """\
+id: {id}
+title: 小体系
+year: 2021
+unit: 某局
+plan: {{title: 方案, issuer: 某县}}
+"""
+PROJECT = """\
+category: {no: 一, title: 组织领导}
+projects:
+  - no: "1.1"
+    title: 队伍
+    standards: [班子团结]
+    items: [{id: 1.1.1, text: 制度, requires: [{id: rules, name: 制度, type: 制度}]}]
+"""
+
+
+def test_boxes_of_sets_are_found_by_the_names_that_the_sets_bear(small: Path, wenming: Wenming) -> None:
+    for folder, name in (("甲", "one-2021"), ("乙", "two-2021")):
+        (small / "criteria" / folder).mkdir()
+        (small / "criteria" / folder / "set.yaml").write_text(SET.format(id=name), encoding="utf-8")
+        (small / "criteria" / folder / "1.yaml").write_text(PROJECT, encoding="utf-8")
+    settings = small / "wenming.yaml"
+    text = settings.read_text(encoding="utf-8").replace("criteria: [huarong-2021]", "criteria: [甲, 乙]")
+    settings.write_text(text, encoding="utf-8")
+    assert wenming("box", "-w", small).code == 0
+    assert sorted(path.name for path in (small / "资料盒").iterdir()) == ["one-2021", "two-2021"]
+    said = wenming("verify", "--json", "-w", small)
+    assert said.code == 0
+    assert [(Path(one["out"]).name, one["whole"]) for one in said.values] == [("one-2021", True), ("two-2021", True)]

@@ -1,7 +1,7 @@
 """The binder: which pages each piece has, which boxes have to be bound anew, and what is remembered of that.
 
 What a bound PDF depends on is drawn together into a recipe (papers by their hashes, their order and numbers, captions,
-sheets, fonts, LibreOffice, versions of the libraries). A recipe that was bound before, and whose PDF lies where it was
+sheets, fonts, office programs, versions of the libraries). A recipe that was bound before, and whose PDF lies where it was
 put, is not bound again. What is remembered may be deleted at any time: binding again gives the same bytes.
 """
 
@@ -222,7 +222,7 @@ class Binder:
 
 
 def here(inner: Path, progress: Progress | None = None) -> Binder:
-    """A binder with the fonts and the LibreOffice of this computer."""
+    """A binder with the fonts and the office programs of this computer."""
     return Binder(inner, office=find_office(), progress=progress)
 
 

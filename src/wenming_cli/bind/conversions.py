@@ -1,23 +1,25 @@
 """The PDFs that an office program made of office files, by the hash of the original, kept for the next time."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from wenming_cli.bind.leaves import Leaf
-from wenming_cli.bind.office import NO_PDF, Draft, Office, to_pdf
+from wenming_cli.bind.office import Office, to_pdf
+from wenming_cli.bind.office_draft import PASSING, Draft
+from wenming_cli.bind.tidying import tidy
 from wenming_cli.writer.disk import sha256_of
 from wenming_cli.writer.file import write_file
 
-NO_OFFICE = "这台电脑没有 LibreOffice，办公文件没有转成页"
+NO_OFFICE = "这台电脑没有 LibreOffice、Microsoft Office 或 WPS，办公文件没有转成页"
 FOLDER = "converted"
 
 
 class Conversions:
     """Converts with *office* (None: there is none); *scratch* is a folder of ours that goes away."""
 
-    steady = frozenset({NO_PDF})
-    """The reasons that will be the same next time."""
+    passing = PASSING
+    """The reasons that may be gone next time."""
 
     def __init__(self, inner: Path, office: Office | None, scratch: Path) -> None:
         self._office, self._scratch = office, scratch
@@ -45,6 +47,10 @@ class Conversions:
     def filled(self, leaf: Leaf, pdf: Path) -> Leaf:
         """An office file as the PDF that was made of it."""
         return leaf.model_copy(update={"kind": "pdf", "source": str(pdf), "sha256": sha256_of(pdf)})
+
+    def tidy(self, named: Collection[str]) -> None:
+        """Keep the PDFs of the originals *named* by their hash, and of others no more than there is room for."""
+        tidy(self._kept.parent, {self._path(sha256) for sha256 in named})
 
     def _path(self, sha256: str) -> Path:
         return self._kept / f"{sha256}.pdf"

@@ -32,7 +32,7 @@ class Measures:
         for one, leaf in unknown.items():
             pdf = pdfs.get(leaf.sha256) if leaf.kind == "office" else None
             if isinstance(pdf, str):
-                self._note(one, Counted(why=pdf, steady=pdf in self._conversions.steady))
+                self._note(one, Counted(why=pdf, steady=pdf not in self._conversions.passing))
             else:
                 files[one] = (leaf if pdf is None else self._conversions.filled(leaf, pdf)).model_copy(
                     update={"key": one}

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenming_cli.bind.office_com import ComProgram, can_ask, find_registered
-from wenming_cli.bind.office_draft import NO_PDF as NO_PDF
-from wenming_cli.bind.office_draft import NO_PROGRAM, Made
-from wenming_cli.bind.office_draft import SUFFIXES as SUFFIXES
-from wenming_cli.bind.office_draft import Draft as Draft
+from wenming_cli.bind.office_draft import NO_PROGRAM, Draft, Made
 from wenming_cli.bind.office_libre import LibreOffice, find_libreoffice
 
 Program = LibreOffice | ComProgram
@@ -28,11 +25,6 @@ class Office:
     def mark(self) -> str:
         """What tells these programs in these versions from others."""
         return "\n".join(one.mark for one in self.programs)
-
-    @property
-    def suffixes(self) -> frozenset[str]:
-        """Which files any of them opens."""
-        return frozenset[str]().union(*(one.suffixes for one in self.programs))
 
 
 def find_office() -> Office | None:

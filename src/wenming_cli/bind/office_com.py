@@ -104,6 +104,7 @@ class _Errand:
     def __init__(self, program: ComProgram, folder: Path, place: Path, before: Collection[Started]) -> None:
         self.program, self.folder, self.place, self.before = program, folder, place, before
         self.stays = False
+        self.done = 0
 
     def run(self, drafts: Mapping[str, Draft]) -> dict[str, Made]:
         """All files, then once more alone what failed; nothing that was started for us is left."""
@@ -147,7 +148,8 @@ class _Errand:
         pdf = made_pdf(Path(outcome.job["out"]))
         if pdf is None:
             return str(outcome.answer.get("why") or NO_PDF)
-        kept = self.folder / f"{outcome.job['key']}.pdf"
+        self.done += 1
+        kept = self.folder / f"{self.done:05d}.pdf"
         write_file(kept, pdf.read_bytes())
         return kept
 

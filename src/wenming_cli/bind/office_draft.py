@@ -21,6 +21,8 @@ SUFFIXES = frozenset[str]().union(*KINDS.values())
 """What is given to an office program; web pages and letters are not, for they fetch from the net."""
 NO_PDF, TOO_LONG, TOO_LARGE = "办公软件打不开或转不了", "办公软件转换超时", "办公软件转换时内存不够"
 NO_PROGRAM = "这台电脑的办公软件不开这种文件"
+PASSING = frozenset({TOO_LONG, TOO_LARGE})
+"""The reasons that may be gone next time."""
 
 Made = Path | str
 """The PDF of a file, or the reason why there is none."""

@@ -7,6 +7,7 @@ from wenming_cli.box.journal import NAME, BrokenJournalError, journal_of_names, 
 from wenming_cli.errors import WorkspaceError
 from wenming_cli.model.filed import Filed, Journal
 from wenming_cli.writer.disk import openable
+from wenming_cli.writer.sums import BrokenSumsError, parse_sums
 
 ANEW = "以前装的盒没有编号记录，文件名也看不出件号，这次重新编号"
 
@@ -40,8 +41,8 @@ def boxed_in(out: Path) -> tuple[Filed, ...]:
 def _from_manifest(top: Path) -> tuple[Journal, str]:
     """The numbers of boxes that a version without journal built; a manifest that does not read is told by the build."""
     try:
-        recorded = manifest.parse_manifest((top / manifest.NAME).read_bytes().decode())
-    except (OSError, UnicodeDecodeError, manifest.BrokenManifestError):
+        recorded = parse_sums((top / manifest.NAME).read_bytes().decode())
+    except (OSError, UnicodeDecodeError, BrokenSumsError):
         return Journal(), ""
     journal = journal_of_names({path: sha256 for path, sha256 in recorded.items() if not manifest.is_sheet(path)})
     return (journal, "") if journal is not None else (Journal(), ANEW)

@@ -7,7 +7,8 @@ from pathlib import Path
 from wenming_cli.bind.binder import Binder, Books, Gathered, Numbered
 from wenming_cli.bind.labels import Label, labels_of, ranged
 from wenming_cli.bind.leaves import Binding, Kind, Leaf, Section
-from wenming_cli.bind.office import SUFFIXES
+from wenming_cli.bind.office_draft import SUFFIXES
+from wenming_cli.bind.office_plain import PLAIN
 from wenming_cli.box.inventory import Inventory
 from wenming_cli.box.layout import Ready
 from wenming_cli.box.numbering import split_suffix
@@ -191,7 +192,8 @@ def _kind(evidence: Evidence) -> tuple[Kind, str]:
         if reading.carrier == "扫描件":
             return "scan", ""
         return ("photo" if reading.carrier == "照片" and "paper" not in reading.cues else "picture"), ""
-    return ("office", "") if suffix in SUFFIXES else ("slip", NOT_PAGES)
+    opened = suffix in SUFFIXES and (suffix not in PLAIN or reading.format == suffix)
+    return ("office", "") if opened else ("slip", NOT_PAGES)
 
 
 def _stand_in(plan: BoxPlan, box: Box, item: BoxItem, one: Paper, why: str) -> SlipSheet:

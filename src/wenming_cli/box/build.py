@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wenming_cli.bind.labels import ranged
 from wenming_cli.box import manifest
-from wenming_cli.box.binding import BOOK, Binders, Bound, bind
+from wenming_cli.box.binding import Binders, Bound, bind
 from wenming_cli.box.changes import Changes, change_sheets, changes_of, moved
 from wenming_cli.box.details import Details
 from wenming_cli.box.inventory import Inventory, Progress, take_inventory
@@ -16,6 +16,7 @@ from wenming_cli.box.originals import lying, refuse_originals, source_of, within
 from wenming_cli.box.pages import with_pages
 from wenming_cli.box.plan import Box, BoxPlan, Paper, Pointer
 from wenming_cli.box.selection import chosen, number_of, part_of
+from wenming_cli.box.sheet_files import is_pdf_sheet
 from wenming_cli.box.sheets import README, Sheets, rendered
 from wenming_cli.box.sheets_contents import Left
 from wenming_cli.box.slips import slip_sheets
@@ -23,6 +24,7 @@ from wenming_cli.errors import NotWrittenError, OfflineError
 from wenming_cli.model.filed import Filed, Reprint
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.text import showable
+from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.writer.failure import telling
 from wenming_cli.writer.staging import Staging
 from wenming_cli.writer.swap import recover
@@ -41,7 +43,8 @@ class BoxReport:
     *slips* in. *foreign* are files that people put in, where they are now; *edited* the files that
     people changed: (was at, is now at). *changes* are the numbers under which something came, went or
     took the place of another, *reprints* the sheets to print anew for that, *moved* says which boxes
-    were split otherwise. *bound* are the bound PDFs, *unbound* those that were asked for no more.
+    were split otherwise. *bound* are the bound PDFs, *unbound* those, and PDFs of sheets, that were asked
+    for no more.
     """
 
     out: Path
@@ -74,7 +77,8 @@ def build(
 ) -> BoxReport:
     """Bring *out* to what *plan* says; originals below *roots* are only ever read.
 
-    *details* are what the sheets say besides; with *binders* every box is bound into a PDF too.
+    *details* are what the sheets say besides; with *binders* every box is bound into a PDF and
+    its sheets are PDFs too.
     *only* takes box numbers or item ids; other boxes stay as they are. Nothing is written when all is
     there already (modification times don't count, every byte is hashed). Raises NotWrittenError
     (exit 4, the old build is whole), UsageError for an unknown *only*, OfflineError when no box asked
@@ -99,10 +103,11 @@ def build(
         bound = bind(sheets, made, binders, lying(roots, existing, out), existing)
         plan = with_pages(plan, made, bound)
     sheets = replace(sheets, plan=plan, pages={path: ranged(labels) for path, labels in bound.labels.items()})
-    layout, changes = _laid_out(sheets, contents, made, left, existing, bound)
+    faces = None if binders is None else binders.binder.faces
+    layout, changes = _laid_out(sheets, contents, made, left, existing, bound, faces)
     if not layout.unchanged:
         _write(layout, contents, existing, roots, out, seen, progress)
-    unbound = [path for path in existing.recorded or {} if path.rpartition("/")[2] == BOOK] if binders is None else []
+    unbound = filter(is_pdf_sheet, existing.recorded or {}) if binders is None else ()
     gone = tuple(path for path in sorted(unbound) if f"  {path}\n" not in layout.manifest)
     return replace(_report(plan, layout, made, offline, out, changes), bound=bound, unbound=gone)
 
@@ -169,6 +174,7 @@ def _laid_out(
     left: Mapping[str, Left],
     existing: Inventory,
     bound: Bound,
+    faces: Faces | None,
 ) -> tuple[Layout, Changes]:
     """The new tree, and what changed under the numbers of the boxes that are made anew."""
     plan = sheets.plan
@@ -178,9 +184,9 @@ def _laid_out(
     if making == frozenset(box.number for box in plan.boxes):
         untouched = frozenset()
     wanted = {path: one for box in plan.boxes if box.number in making for path, one in _hashes(box, contents).items()}
-    made = rendered(sheets, left)
+    made = rendered(sheets, left, faces)
     changes = changes_of(plan, making, made, recorded, sheets.judgement.as_of)
-    made |= change_sheets(plan, changes)
+    made |= change_sheets(plan, changes, faces)
     return lay_out(wanted, {**made, **bound.sheets}, recorded, existing.files, untouched), changes
 
 

@@ -9,11 +9,11 @@ from wenming_cli.box.journal import NAME, format_journal, reprinted
 from wenming_cli.box.numbering import box_label, split_suffix
 from wenming_cli.box.pages import exchanged
 from wenming_cli.box.plan import BoxPlan
+from wenming_cli.box.sheet_files import table_files
 from wenming_cli.model.filed import Filed, FiledState, Journal, Reprint
-from wenming_cli.typeset.as_docx import as_docx
-from wenming_cli.typeset.as_xlsx import as_xlsx
 from wenming_cli.typeset.catalogue import eight_digits
 from wenming_cli.typeset.exchange import Exchange, Exchanges, exchange_table
+from wenming_cli.typeset.pdf_faces import Faces
 
 LIST, BOUND = "抽换清单", "装订本"
 ABOVE = 0
@@ -83,12 +83,11 @@ def _pages_anew(plan: BoxPlan, rows: Sequence[Filed], day: str) -> Iterator[Repr
             yield Reprint(box, part, f"{BOUND}第{ranged(pages.anew)}页", build, day)
 
 
-def change_sheets(plan: BoxPlan, changes: Changes) -> dict[str, bytes]:
-    """The journal, and the list of what to exchange once there is something to exchange."""
+def change_sheets(plan: BoxPlan, changes: Changes, faces: Faces | None = None) -> dict[str, bytes]:
+    """The journal, and the list of what to exchange once there is something to exchange; with *faces* as PDF too."""
     made = {NAME: format_journal(changes.journal).encode()}
     if changes.journal.reprints or any(row.state in TODO for row in changes.journal.rows):
-        table = exchange_table(_exchanges(plan, changes.journal))
-        made |= {f"{LIST}.docx": as_docx(table), f"{LIST}.xlsx": as_xlsx(table)}
+        made |= table_files(LIST, exchange_table(_exchanges(plan, changes.journal)), faces)
     return made
 
 

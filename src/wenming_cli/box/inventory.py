@@ -9,12 +9,10 @@ from pathlib import Path
 
 from wenming_cli.box import manifest
 from wenming_cli.writer.disk import openable, sha256_of
+from wenming_cli.writer.sums import BrokenSumsError, is_dropping, parse_sums
 
 Progress = Callable[[int, int], None]
 """Told after each file: how many are done, of how many."""
-
-_DROPPINGS = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-_DROPPING_STARTS = ("~$", ".~lock.", "._")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +74,6 @@ def _walk(top: Path) -> Iterator[str]:
                 yield path
 
 
-def is_dropping(name: str) -> bool:
-    """Thumbs.db, .DS_Store, ~$…: no person put it there and no person misses it."""
-    return name.casefold() in _DROPPINGS or name.startswith(_DROPPING_STARTS)
-
-
 def _why(path: Path, error: OSError) -> str:
     """Why a file was not read."""
     try:
@@ -99,8 +92,8 @@ def _recorded(path: Path) -> tuple[Mapping[str, str] | None, str | None]:
     try:
         if path.is_symlink():
             return None, "是链接"
-        return manifest.parse_manifest(path.read_bytes().decode()), None
+        return parse_sums(path.read_bytes().decode()), None
     except FileNotFoundError:
         return None, None
-    except (OSError, UnicodeDecodeError, manifest.BrokenManifestError) as error:
+    except (OSError, UnicodeDecodeError, BrokenSumsError) as error:
         return None, str(error)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256 as sha256_hash
 
-from wenming_cli.box.manifest import NAME, format_manifest
+from wenming_cli.box.manifest import NAME
 from wenming_cli.box.numbering import free_name
+from wenming_cli.writer.sums import format_sums
 
 EDITED = " (人工改过的旧版)"
 
@@ -86,7 +87,7 @@ def lay_out(
     _people(draft, entries, recorded, found, untouched)
     settled = not draft.writes and not draft.copies and all(keep.old == keep.new for keep in draft.keeps)
     return Layout(
-        manifest=format_manifest(entries),
+        manifest=format_sums(entries),
         writes=draft.writes,
         copies=tuple(draft.copies),
         keeps=tuple(draft.keeps),

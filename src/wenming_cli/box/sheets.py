@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from wenming_cli.box.details import Details
 from wenming_cli.box.plan import Box, BoxPlan
+from wenming_cli.box.sheet_files import pages_files, table_files
 from wenming_cli.box.sheets_catalogue import catalogue_of
 from wenming_cli.box.sheets_contents import Left, contents_of
 from wenming_cli.box.sheets_cover import cover_of, spine_of
@@ -12,8 +13,6 @@ from wenming_cli.box.sheets_gaps import Gaps, gaps_of, missing_of
 from wenming_cli.box.sheets_item import dividers_of, handovers_of
 from wenming_cli.box.sheets_note import note_of
 from wenming_cli.model.judgement import Judgement
-from wenming_cli.typeset.as_docx import as_docx
-from wenming_cli.typeset.as_xlsx import as_xlsx
 from wenming_cli.typeset.catalogue import Catalogue, catalogue_table, paged, standard_table
 from wenming_cli.typeset.contents import contents_table
 from wenming_cli.typeset.cover import cover_pages
@@ -22,13 +21,15 @@ from wenming_cli.typeset.handover import handover_pages
 from wenming_cli.typeset.missing import missing_table
 from wenming_cli.typeset.note import note_pages
 from wenming_cli.typeset.page import Pages
-from wenming_cli.typeset.pages_docx import pages_docx
+from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.typeset.spine import spine_pages
 from wenming_cli.typeset.table import Table
 
 README = "说明.txt"
 SPINES = "脊背标签"
 SLIPS = "文件名里写着“纸质件”“链接”的是代替页：材料在柜子里或网上，由人登记（wenming record），不是证据文件的副本。"
+
+TWINS = "同名的 .pdf 和 .docx 内容一样，供打印和报送；要填写、修改，请用 .docx。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +82,40 @@ class Sheets:
         )
 
 
-def rendered(sheets: Sheets, left: Mapping[str, Left]) -> dict[str, bytes]:
-    """All sheets of the archive by their path below 资料盒; none for the boxes in *left*, by folder."""
+def rendered(sheets: Sheets, left: Mapping[str, Left], faces: Faces | None = None) -> dict[str, bytes]:
+    """All sheets of the archive by their path below 资料盒; none for the boxes in *left*, by folder.
+
+    With *faces* each lies there as PDF too.
+    """
     plan, rules = sheets.plan, sheets.details.rules
     made: dict[str, bytes] = {}
     for box in plan.boxes:
         if box.folder not in left:
             some = sheets.of(box)
-            made |= _both(f"{box.folder}/盒内目录", some.catalogue) | _both(f"{box.folder}/缺件清单", some.missing)
-            made |= {f"{box.folder}/{pages.name}.docx": pages_docx(pages) for pages in some.chosen}
+            made |= table_files(f"{box.folder}/盒内目录", some.catalogue, faces)
+            made |= table_files(f"{box.folder}/缺件清单", some.missing, faces)
+            for pages in some.chosen:
+                made |= pages_files(f"{box.folder}/{pages.name}", pages, faces)
     if "脊背" in rules.make:
         labels = [spine_of(plan, box, sheets.details, left.get(box.folder)) for box in plan.boxes]
-        made[f"{SPINES}.docx"] = pages_docx(spine_pages(labels))
+        made |= pages_files(SPINES, spine_pages(labels), faces)
     gaps = {box.folder: sheets.gaps(box) for box in plan.boxes}
-    made |= _both("总目录", contents_table(contents_of(plan, sheets.judgement, gaps, left, rules.title)))
-    made[README] = _readme(plan, sheets.details)
+    contents = contents_of(plan, sheets.judgement, gaps, left, rules.title)
+    made |= table_files("总目录", contents_table(contents), faces)
+    made[README] = _readme(plan, sheets.details, pdf=faces is not None)
     return made
 
 
-def _both(path: str, table: Table) -> dict[str, bytes]:
-    """The same table as docx and as xlsx."""
-    return {f"{path}.docx": as_docx(table), f"{path}.xlsx": as_xlsx(table)}
-
-
 def _catalogue(catalogue: Catalogue, details: Details) -> Table:
-    """盒内目录 in the form that the unit chose."""
+    """盒内目录 in the form that the unit chose; style A has 页数 alone, D 页号 besides (DOMAIN A.4)."""
+    if details.rules.page_style == "A":
+        catalogue = paged(catalogue, {})
     if details.rules.catalogue == "da22":
         return standard_table(catalogue, details.retention)
     return catalogue_table(catalogue)
 
 
-def _readme(plan: BoxPlan, details: Details) -> bytes:
+def _readme(plan: BoxPlan, details: Details, *, pdf: bool) -> bytes:
     """说明.txt, as Windows' own editor reads it (byte order mark, CR LF)."""
     lines = (
         f"{plan.unit} {plan.year}年度 {details.rules.title}",
@@ -120,6 +124,7 @@ def _readme(plan: BoxPlan, details: Details) -> bytes:
         "里面的材料是证据文件夹中原件的副本；要改材料，请改原件，再运行 wenming box。",
         *((SLIPS,) if any(box.slips for box in plan.boxes) else ()),
         "目录、清单和各种表可以打开、打印、填写；重新生成时，您改过的旧版会另存在旁边，不会丢。",
+        *((TWINS,) if pdf else ()),
         "您放进来的其他文件会原样保留。",
         "编号.tsv 记着编过的每个件号，以后装盒件号不变；请不要改它。有抽换清单时，按它抽换盒里的纸、重印表单。",
         "manifest-sha256.txt 记着每个文件的校验值；运行 wenming verify 可以核对有没有缺少、多出或改动。",

@@ -13,6 +13,7 @@ from wenming_cli.model.evidence import PROBLEM_TEXT, Evidence, Passed, Problem
 from wenming_cli.model.filed import Filed
 from wenming_cli.text import showable
 from wenming_cli.writer.disk import openable
+from wenming_cli.writer.sums import BrokenSumsError, parse_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def copies_in(out: Path, keys: Container[str]) -> dict[str, Path]:
     """The files at *out* that by the manifest hold these contents; nothing where it does not read."""
     top = Path(openable(out))
     try:
-        recorded = manifest.parse_manifest((top / manifest.NAME).read_bytes().decode())
-    except (OSError, UnicodeDecodeError, manifest.BrokenManifestError):
+        recorded = parse_sums((top / manifest.NAME).read_bytes().decode())
+    except (OSError, UnicodeDecodeError, BrokenSumsError):
         return {}
     held = {sha256: top / path for path, sha256 in sorted(recorded.items(), reverse=True) if sha256 in keys}
     return {sha256: path for sha256, path in held.items() if path.is_file()}

@@ -30,7 +30,9 @@ def box(
     renumber: Annotated[
         bool, typer.Option("--renumber", help="件号全部从 001 重编（平时件号不变，新材料插号）")
     ] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help="每盒另做一本装订本.pdf：编页码、书签，目录带页号")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="每盒另做一本装订本.pdf：编页码、书签，目录带页号；各表另存 PDF")
+    ] = False,
     duplex: Annotated[bool, typer.Option("--duplex", help="装订本双面打印：每件从右手页起（和 --pdf 一起用）")] = False,
 ) -> int:
     """装盒：材料编号成盒，配目录和缺件清单。
@@ -160,4 +162,6 @@ def say_bound(report: "BoxReport") -> None:
     for path, why in bound.failed.items():
         say(f"  没有做成：{path}（{why}）；盒内目录没有页号，其余不受影响，再运行一次 wenming box --pdf")
     if report.unbound:
-        say(f"这次没有加 --pdf，去掉了 {len(report.unbound)} 盒的装订本；要的话运行 wenming box --pdf")
+        boxes = len({path.rpartition("/")[0] for path in report.unbound} - {""})
+        what = f"{boxes} 盒的装订本和各表的 PDF" if boxes else "总的各表的 PDF"
+        say(f"这次没有加 --pdf，去掉了 {what}；要的话运行 wenming box --pdf")

@@ -1,4 +1,4 @@
-"""How files are made to fit for an export: pictures and PDFs by worker processes, office files by LibreOffice first."""
+"""How files are made to fit for an export: pictures and PDFs by worker processes, office files by an office program first."""
 
 import base64
 import os
@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wenming_cli.bind.office import NO_PDF, Draft, find_office, to_pdf
+from wenming_cli.bind.office import find_office, to_pdf
+from wenming_cli.bind.office_draft import NO_PDF, Draft
 from wenming_cli.export.build import Fit, Piece, Wanted
 from wenming_cli.export.names import suffix_of
 from wenming_cli.export.plan import MB, PICTURES, Treatment
@@ -89,7 +90,7 @@ def _kind(evidence: Evidence) -> str:
 
 
 def _job(rules: ExportRules, wanted: Wanted, source: Path) -> dict[str, Any]:
-    """What a worker is asked for; a PDF that LibreOffice made goes the way of any other, and loses its dates there."""
+    """What a worker is asked for; a PDF that an office program made goes the way of any other, and loses its dates there."""
     file = wanted.file
     picture = file.treatment is Treatment.PICTURE
     return {

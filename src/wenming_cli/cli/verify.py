@@ -21,15 +21,11 @@ def verify(
     from wenming_cli.box.verify import verify as verify_boxes
     from wenming_cli.cli.screen import progress, say, say_json
     from wenming_cli.errors import Exit
-    from wenming_cli.workspace.open import BOXES
 
     workspace = opened(where)
     wanted = named_in(only)
-    outs = [workspace.folder / BOXES]
-    if len(workspace.settings.criteria) > 1:
-        outs = [workspace.folder / BOXES / name for name in workspace.settings.criteria]
     whole = True
-    for out in outs:
+    for out in workspace.all_boxes:
         with progress(quiet=as_json) as step:
             found = verify_boxes(out, wanted, lambda done, total, step=step: step("校验", done, total))  # type: ignore[misc]
         old = outdated(boxed_in(out), workspace.roots)

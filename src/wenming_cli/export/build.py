@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from wenming_cli.errors import OfflineError
-from wenming_cli.export.earlier import SUMS, kept, look, sums_text
+from wenming_cli.export.earlier import SUMS, kept, look
 from wenming_cli.export.names import NOTE, REPORT
 from wenming_cli.export.note import Sent, note_table
 from wenming_cli.export.plan import ExportPlan, Folder, Outgoing, Treatment, refused
@@ -16,6 +16,7 @@ from wenming_cli.model.evidence import Evidence
 from wenming_cli.typeset.as_docx import as_docx
 from wenming_cli.typeset.as_xlsx import as_xlsx
 from wenming_cli.writer.staging import Staging
+from wenming_cli.writer.sums import format_sums
 from wenming_cli.writer.swap import recover
 from wenming_cli.writer.tree import replace_tree
 
@@ -122,7 +123,7 @@ class _Writing:
         name = NOTE[self.plan.rules.name]
         self._write(f"{name}.docx", as_docx(table))
         self._write(f"{name}.xlsx", as_xlsx(table))
-        sums = sums_text(self.sums)
+        sums = format_sums(self.sums).encode()
         self.staging.write(SUMS, sums)
         files = [one for some in self.sent.values() for one in some]
         return ExportReport(

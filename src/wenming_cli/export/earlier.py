@@ -1,6 +1,5 @@
 """What stands at the place of an export: nothing, an earlier export of ours, or something that is not to be touched."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +8,11 @@ from wenming_cli.errors import NotWrittenError
 from wenming_cli.text import showable
 from wenming_cli.writer.disk import openable, sha256_of
 from wenming_cli.writer.failure import telling
+from wenming_cli.writer.sums import BrokenSumsError, is_dropping, parse_sums
 from wenming_cli.writer.tree import listing
 
 SUMS = "sha256.txt"
 """The sums of an export, as `sha256sum -c` reads them; by it an export is known as ours."""
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_DROPPINGS = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-_DROPPING_STARTS = ("~$", ".~lock.", "._")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +23,13 @@ class Earlier:
     theirs: Mapping[str, str]
 
 
-def sums_text(sums: Mapping[str, str]) -> bytes:
-    """The sums of all files, sorted by path."""
-    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
-
-
 def look(out: Path) -> Earlier:
     """What stands at *out*; NotWrittenError where it is not an export of ours. No modification time is trusted."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise NotWrittenError(f"“{showable(str(out))}”不是文件夹", remedy="请把它改名或移走，再运行一次")
     with telling(str(out), near=out.parent):
         seen = listing(out)
-        present = [path for path in seen if not _is_dropping(path.rpartition("/")[2])]
+        present = [path for path in seen if not is_dropping(path.rpartition("/")[2])]
         if not present:
             return Earlier(seen, {})
         recorded = _recorded(out / SUMS)
@@ -63,15 +55,8 @@ def kept(earlier: Earlier, reports: Collection[str], out: Path) -> dict[str, str
 
 
 def _recorded(path: Path) -> dict[str, str] | None:
-    """The sums of an earlier export; None where they are not there or can't be read as such."""
+    """The sums of an earlier export; None where they are not there or are not as an export writes them."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
+        return parse_sums(path.read_bytes().decode()) or None
+    except (FileNotFoundError, UnicodeDecodeError, BrokenSumsError):
         return None
-    matches = [_LINE.fullmatch(line) for line in lines]
-    return {match[2]: match[1] for match in matches if match} if all(matches) and lines else None
-
-
-def _is_dropping(name: str) -> bool:
-    """Thumbs.db, .DS_Store, ~$…: no person put it there and no person misses it."""
-    return name.casefold() in _DROPPINGS or name.startswith(_DROPPING_STARTS)

@@ -25,7 +25,7 @@ ACCEPTED = frozenset(
 )  # fmt: skip
 """Suffixes that portals usually take (DOMAIN C2: Word, scans, PDF, JPG); the portal's own list is what counts."""
 OFFICE = frozenset({".wps", ".et", ".dps", ".rtf", ".odt", ".ods", ".odp"})
-"""Office files that portals refuse and LibreOffice makes a PDF of."""
+"""Office files that portals refuse and an office program makes a PDF of."""
 SAVED_AS = {".wps": "docx", ".et": "xlsx", ".dps": "pptx", ".ofd": "pdf", ".rtf": "docx", ".odt": "docx"}
 PACKS = frozenset({".zip", ".rar", ".7z"})
 LOCATED = "照片里有拍摄地点"
@@ -139,7 +139,7 @@ def plan_export(
     """The export of *indicators*; *last* is how many rows the table has, *personal* what a content holds, in words.
 
     *located* are pictures that say where they were taken; a picture made anew no longer does. *office* says
-    whether LibreOffice is here.
+    whether an office program is here.
     """
     folders = tuple(_folder(one, last, rules, personal, located, office) for one in indicators)
     return ExportPlan(whose.unit, whose.year, whose.as_of, whose.criteria, rules, folders)

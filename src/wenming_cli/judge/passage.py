@@ -13,8 +13,8 @@ LONGEST = 60
 """So many characters of a passage are quoted."""
 FAR = 4 * LONGEST
 """So far from the words an end is looked for."""
-NEARLY_FULL = 8
-"""Columns that a line may be shorter than the widest and still go on in the next."""
+NARROWEST, NEARLY_FULL = 40, 8
+"""Columns from which on lines are as wide as a page lets them; columns that one may be shorter than the widest."""
 
 MOST_HITS = 20
 """So many places of a word are looked at."""
@@ -103,7 +103,7 @@ def _wraps(text: str, words: Span) -> frozenset[int]:
     while 0 <= (at := text.find("\n", at)) < words[1] + FAR:
         line = text[text.rfind("\n", 0, at) + 1 : at]
         following = text[at + 1 :].partition("\n")[0]
-        if width(line) >= widest - NEARLY_FULL and not _PAGE_NUMBER.fullmatch(following):
+        if width(line) >= max(widest - NEARLY_FULL, NARROWEST) and not _PAGE_NUMBER.fullmatch(following):
             found.add(at)
         at += 1
     return frozenset(found)

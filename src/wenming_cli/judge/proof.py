@@ -111,13 +111,20 @@ def _subject(evidence: Evidence, signals: Sequence[Signal]) -> Iterator[_Found]:
     meant, shared = (*words.get("topic", ()), *words.get("theme", ())), words.get("words", ())
     for some, has in ((meant, _names), (shared, _resembles)):
         if printed is not None and any(has(title, word) for word in some):
-            yield ProofKind.TITLE, printed, printed
+            named = _without_issuer(text.text, printed, evidence.reading.issuer)
+            yield ProofKind.TITLE, named, named
             return
         for word in some:
             at = text.find(word) if len(word) >= TELLING else None
             if at is not None:
                 yield ProofKind.SUBJECT, around(text.text, at), at
                 return
+
+
+def _without_issuer(text: str, title: Span, issuer: str | None) -> Span:
+    """A printed title without the line above it that names only the issuer."""
+    line = text[slice(*title)].partition("\n")[0]
+    return (title[0] + len(line) + 1, title[1]) if issuer and letters(line) == letters(issuer) else title
 
 
 def _names(title: Lettered, word: str) -> bool:

@@ -145,6 +145,8 @@ class SheetRules(Noun):
 
     *catalogue* da22 is 归档文件目录 with the nine columns of DA/T 22-2015, ours the one with file names. *title* is the
     name of the archive, *owner* 全宗名称 where it is not the name of the unit. *photos_per_page*: 1, 2 or 4 in 装订本.
+    *page_style* is that of the catalogue: A 页数 alone, D 页号 besides where the box is bound (DOMAIN A.4).
+    *proofs*: passages that prove something are underlined in 装订本 (印证标识).
     """
 
     make: tuple[SheetName, ...] = get_args(SheetName)
@@ -152,7 +154,9 @@ class SheetRules(Noun):
     title: str = "创建文明单位档案资料"
     owner: str | None = None
     retention: Retention | None = None
+    page_style: Literal["A", "D"] = "D"
     photos_per_page: Literal[1, 2, 4] = 2
+    proofs: Flag = True
 
 
 Ocr = Literal["auto", "on", "off"]

@@ -12,8 +12,8 @@ from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, FindingJudgement, It
 from wenming_cli.model.workspace import People
 from wenming_cli.report.findings import NOBODY, owners_of
 from wenming_cli.report.findings import is_of as is_finding_of
-from wenming_cli.report.grouping import grouped
 from wenming_cli.report.message import Message, Part, one_line
+from wenming_cli.report.owners import owner_rows
 from wenming_cli.report.questions import questions
 from wenming_cli.report.week import CHANGED, NEXT_DAYS, Week
 from wenming_cli.report.week_words import moved
@@ -109,7 +109,7 @@ def _head(week: Week, *, several: bool) -> Iterator[str]:
 def _parts(week: Week, *, several: bool) -> Iterator[Part]:
     """Who owes how much, what changed, what is due next, what is overdue, what inspections found."""
     of = f"（{week.judgement.criteria}）" if several else ""
-    yield from _part(f"按责任人{of}", list(_owners(week.owed)))
+    yield from _part(f"按责任人{of}", list(_owners(week)))
     kinds = week.changes.by_kind()
     for kind, title in CHANGED if week.since else ():
         yield from _part(f"{title}{of}", [_line(one.item) for one in kinds[kind]])
@@ -125,13 +125,10 @@ def _part(heading: str, lines: Sequence[str]) -> list[Part]:
     return [Part(f"{heading}（{len(lines)}）", tuple(lines))] if lines else []
 
 
-def _owners(items: Sequence[ItemJudgement]) -> Iterator[str]:
+def _owners(week: Week) -> Iterator[str]:
     """A line for each who owes something, those with most overdue first."""
-    counted = [
-        (sum(one.timing is Timing.OVERDUE for one in ones), owner, ones) for owner, ones in grouped(items, "owner")
-    ]
-    for over, owner, ones in sorted(counted, key=lambda one: (-one[0], -len(one[2]), one[1])):
-        yield one_line(f"{owner}：{len(ones)}条" + (f"，其中逾期{over}条" if over else ""))
+    for row in owner_rows(week.judgement):
+        yield one_line(f"{row.shown}：{len(row.items)}条" + (f"，其中逾期{row.overdue}条" if row.overdue else ""))
 
 
 def _line(item: ItemJudgement, *, advice: bool = False) -> str:

@@ -24,10 +24,11 @@ class WeekItem(Noun):
 class WeekOwner(Noun):
     """The week of one who answers for something: ids of items closed, fallen back (new or worse), due next; and owed.
 
-    *overdue* and *due_soon* count among *items*.
+    *name* is a person, or offices where nobody is named; *overdue* and *due_soon* count among *items*.
     """
 
-    owner: str
+    name: str
+    offices: tuple[str, ...]
     closed: tuple[str, ...]
     fallen: tuple[str, ...]
     due_next: tuple[str, ...]
@@ -80,7 +81,7 @@ def report_of(week: Week) -> Report:
         due_next=tuple(one.id for one in week.due_next),
         owners=tuple(
             WeekOwner(
-                owner=row.owner, closed=row.closed, fallen=row.fallen, due_next=row.next, items=row.items,
+                name=row.name, offices=row.offices, closed=row.closed, fallen=row.fallen, due_next=row.next, items=row.items,
                 overdue=row.overdue, due_soon=row.due_soon,
             )
             for row in owner_rows(judgement, week)

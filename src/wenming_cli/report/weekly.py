@@ -89,7 +89,7 @@ def by_owner(judgement: Judgement, week: Week | None = None) -> list[str]:
     for row in rows:
         moved = (len(row.closed), len(row.fallen))
         counts = " | ".join(map(str, (*(moved if compared else ()), row.overdue, row.due_soon, row.rest)))
-        lines.append(f"| {markdown(row.owner)} | {counts} | {'、'.join(row.items)} |")
+        lines.append(f"| {markdown(row.shown)} | {counts} | {'、'.join(row.items)} |")
     return [*lines, ""]
 
 

@@ -51,6 +51,8 @@ class Workspace:
     @property
     def all_boxes(self) -> tuple[Path, ...]:
         """Where the boxes of every set stand, in the order of the sets."""
+        if len(self.settings.criteria) == 1:
+            return (self.folder / BOXES,)
         heads = (load_whole(folder / "set.yaml", SetHead) for folder in self.set_folders)
         return tuple(self.boxes_of(head.id) for head in heads)
 

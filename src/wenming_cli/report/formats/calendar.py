@@ -92,7 +92,7 @@ def _lines(week: Week, *, several: bool) -> Iterator[str]:
     yield f"今后{NEXT_DAYS}天到期{len(week.due_next)}条" + "".join(f"；{one.due_day} {one.id}" for one in week.due_next)
     for row in owner_rows(week.judgement, week):
         done = f"，本周补齐{len(row.closed)}条" if row.closed else ""
-        yield f"{row.owner}：没齐{len(row.items)}条，逾期{row.overdue}条{done}"
+        yield f"{row.shown}：没齐{len(row.items)}条，逾期{row.overdue}条{done}"
     yield from (f"{asked}{'、'.join(ids)}" for asked, ids in questions(week.judgement).items())
 
 

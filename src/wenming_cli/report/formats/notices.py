@@ -57,7 +57,7 @@ def notice(sheet: Sheet, tables: Mapping[str, str], year: int, weeks: Sequence[W
     whom = "同志" if sheet.person else ""
     items = sorted((one for one in sheet.items if one.verdict in OPEN), key=pressure)
     long = len(items) + len(sheet.findings) > MOST_IN_TEXT
-    told = (_opening(sheet, items, tables, year), *_week(sheet, weeks, year))
+    told = (_opening(sheet, items, tables, year, long=long), *_week(sheet, weeks, year))
     body: list[Text | Rows] = [Text(Part.TEXT, line) for line in told]
     annex: list[Text | Rows] = []
     for numeral, one in zip(NUMERALS, _groups(items, sheet.findings, year), strict=False):
@@ -115,7 +115,9 @@ def _week(sheet: Sheet, weeks: Sequence[Week], year: int) -> Iterator[str]:
             yield of + said + (f"{soon}。" if soon else "")
 
 
-def _opening(sheet: Sheet, items: Sequence[SheetItem], tables: Mapping[str, str], year: int) -> str:
+def _opening(
+    sheet: Sheet, items: Sequence[SheetItem], tables: Mapping[str, str], year: int, *, long: bool
+) -> str:  # fmt: skip
     """Against which table, as of when, how many."""
     named = "、".join(f"《{tables.get(one, one)}》" for one in dict.fromkeys(one.criteria for one in sheet.items))
     who = "您" if sheet.person else "你们"
@@ -126,7 +128,7 @@ def _opening(sheet: Sheet, items: Sequence[SheetItem], tables: Mapping[str, str]
     more = "，".join(filter(None, (f"逾期{overdue}条" if overdue else "", f"即将到期{soon}条" if soon else "")))
     counts = f"还有{len(items)}条没有齐全" + (f"，其中{more}" if more else "")
     as_of = f"截至{on.year}年{day_words(on, on.year)}"
-    return f"{against}{as_of}，由{who}负责的{len(sheet.items)}条材料中，{counts}。现将情况通知如下。"
+    return f"{against}{as_of}，由{who}负责的{len(sheet.items)}条材料中，{counts}。现将情况通知如下{'，逐条见附件' if long else ''}。"
 
 
 def _row(one: SheetItem, year: int) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def owner_listing(judgement: Judgement, week: Week | None, below: str) -> Listin
 
 
 def _owner(row: OwnerRow, *, moved: bool) -> Iterator[ListCell]:
-    yield row.owner
+    yield row.shown
     yield Toned(row.overdue, Tone.BAD) if row.overdue else row.overdue
     yield Toned(row.due_soon, Tone.NOTICE) if row.due_soon else row.due_soon
     yield row.rest

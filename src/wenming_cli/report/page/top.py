@@ -106,7 +106,7 @@ def _owners(one: Week) -> Markup | None:
 def _owner(row: OwnerRow, *, compared: bool) -> Markup:
     moved = (len(row.closed), len(row.fallen)) if compared else ()
     counts = (*moved, row.overdue, row.due_soon, row.rest)
-    return el("tr", el("th", row.owner, scope="row"), (el("td", str(count), class_="n") for count in counts))
+    return el("tr", el("th", row.shown, scope="row"), (el("td", str(count), class_="n") for count in counts))
 
 
 def _next(one: Week) -> Markup:

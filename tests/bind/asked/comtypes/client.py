@@ -18,7 +18,12 @@ PROCESSES = {
     "PowerPoint.Application": "powerpnt.exe",
     "KWPS.Application": "wps.exe",
 }
-COLLECTIONS = {"winword.exe": "Documents", "excel.exe": "Workbooks", "powerpnt.exe": "Presentations", "wps.exe": "Documents"}
+COLLECTIONS = {
+    "winword.exe": "Documents",
+    "excel.exe": "Workbooks",
+    "powerpnt.exe": "Presentations",
+    "wps.exe": "Documents",
+}
 
 
 def note(*what: Any) -> None:
@@ -69,7 +74,7 @@ class Application:
         """End the process, and with it everything in it."""
         note("quit", self.process)
         if not told("stubborn"):
-            os.kill(self.pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
 
 
 class Options:
@@ -103,6 +108,8 @@ class Documents:
         """Open a file, unless it can't be."""
         data = Path(path).read_bytes()
         note("open", self.app.process, Path(path).name, *how)
+        if told("keep"):
+            (FOLDER / "kept").write_bytes(data)
         if b"hang" in data or told("silent"):
             time.sleep(60)
         if b"die" in data:
