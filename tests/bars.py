@@ -3,12 +3,20 @@
 Each bar has a colour of its own and begins with a red head, so that the engine finds it at any size and way up.
 """
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import pikepdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from wenming_cli.ocr.engine import TextLine, upright_box
+from wenming_cli.model.evidence import Reading
+from wenming_cli.ocr.engine import OcrEngine, TextLine, upright_box
+from wenming_cli.read.content import read_bytes
+from wenming_cli.read.extract import Extract
+from wenming_cli.read.facts import facts_of
+from wenming_cli.read.recognise import recognise
 
 SHEET = (827, 1169)
 """A4 at 100 dots an inch."""
@@ -87,3 +95,49 @@ class BarReader:
     def recognise(self, image: Image.Image, *, quick: bool = False) -> tuple[TextLine, ...]:
         """A line for each bar."""
         return tuple(TextLine(bar.text, 0.99 if bar.reads_right else 0.5, upright_box(*bar.box)) for bar in bars(image))
+
+
+def read(data: bytes, suffix: str, engine: OcrEngine | None = None) -> Reading:
+    """A content with its words; of a picture it is given that it is a scan."""
+    engine = engine or BarReader()
+    if suffix == ".pdf":
+        return read_bytes(data, suffix, "0" * 64, engine)
+    extract = Extract(suffix[1:], "扫描件", scanned=[1, 2] if suffix == ".tif" else [])
+    recognise(data, extract, engine)
+    return facts_of("0" * 64, extract)
+
+
+def packed(image: Image.Image, kind: str, **more: Any) -> bytes:
+    """A picture as a file."""
+    made = io.BytesIO()
+    image.save(made, kind, **more)
+    return made.getvalue()
+
+
+def scanned_pdf(*sheets: Image.Image, turn: int = 0, crop: tuple[int, int, int, int] | None = None) -> bytes:
+    """Scans in a PDF, turned by /Rotate; *crop* is what is seen of a page, in points."""
+    plain = packed(
+        sheets[0], "PDF", save_all=True, append_images=sheets[1:], resolution=100, quality=95, subsampling=0
+    )
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        for page in pdf.pages:
+            page.Rotate = turn
+            if crop:
+                page.CropBox = pikepdf.Array(crop)
+        pdf.save(made)
+    return made.getvalue()
+
+
+def two_frames() -> bytes:
+    """A TIFF whose second page is another size and lies across."""
+    return packed(sheet(), "TIFF", save_all=True, append_images=[sheet((1169, 1080))], dpi=(100, 100))
+
+
+def noted(page: Image.Image, orientation: int) -> bytes:
+    """A JPEG that a viewer shows as *page* because EXIF notes that orientation."""
+    back = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    lying = page if back is None else page.transpose(Image.Transpose(back))
+    return packed(lying, "JPEG", quality=95, subsampling=0, exif=exif)

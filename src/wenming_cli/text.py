@@ -157,3 +157,8 @@ _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u20
 def showable(text: str) -> str:
     """Text fit for a screen or a report: control, direction and broken characters are spelled out."""
     return _UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def size_shown(count: int) -> str:
+    """A number of bytes as people read it: 3.4 MB, 12 KB."""
+    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{-(-count >> 10)} KB"

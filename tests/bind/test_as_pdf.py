@@ -109,9 +109,12 @@ def test_fonts_are_found_by_their_file_names(tmp_path_factory: pytest.TempPathFa
 
 
 def test_a_bound_catalogue_has_a_column_more() -> None:
-    entries = (Entry("001", "", "", "甲", "", 2, "001.pdf", serial="001"), Entry("", "", "", "乙", "", None, ""))
+    entries = (
+        Entry("001", "", "", "甲", "", 2, "001.pdf", serial="001", path="1/001.pdf"),
+        Entry("", "", "", "乙", "", None, ""),
+    )
     one = Catalogue("局", 2021, "第01盒", (("1", entries), ("2", ())))
-    table = catalogue_table(paged(one, {"001": "3-4"}))
+    table = catalogue_table(paged(one, {"1/001.pdf": "3-4"}))
     at = [column.head for column in table.columns].index("页号")
     assert [row[at] for row in table.rows if not isinstance(row, Heading)] == ["3-4", "", ""]
     assert sum(column.mm for column in table.columns) == sum(column.mm for column in catalogue_table(one).columns)

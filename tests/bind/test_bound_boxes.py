@@ -17,6 +17,8 @@ from wenming_cli.box.before import read_before
 from wenming_cli.box.binding import BOOK, Binders
 from wenming_cli.box.build import BoxReport, build
 from wenming_cli.box.details import Details
+from wenming_cli.box.manifest import is_sheet
+from wenming_cli.box.sheet_files import is_pdf_sheet
 from wenming_cli.box.verify import verify
 from wenming_cli.model.evidence import Problem
 from wenming_cli.model.matching import Activity
@@ -68,6 +70,12 @@ def catalogue(folder: Path) -> dict[str, str]:
     at = heads.index("页号")
     rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
     return {row[0]: row[at] for row in rows if row[0] != row[1] and row[0]}
+
+
+def docx_text(path: Path) -> str:
+    """What stands in the tables of a docx."""
+    (table,) = docx.Document(io.BytesIO(path.read_bytes())).tables
+    return "".join(cell.text for row in table.rows for cell in row.cells)
 
 
 def paged(path: Path) -> dict[str, str]:
@@ -255,20 +263,51 @@ def test_only_one_box_is_bound_anew(boxed: Archive) -> None:
 
 def test_without_it_the_bound_pdf_goes_and_is_told(boxed: Archive) -> None:
     bind(boxed)
+    pdfs = {path for path in tree(boxed.out) if is_pdf_sheet(path)}
     report = boxed.build()
-    assert [path.rpartition("/")[0] for path in report.unbound][:2] == [FIRST, SECOND]
-    assert not (boxed.out / FIRST / BOOK).exists()
+    assert set(report.unbound) == pdfs > {f"{FIRST}/{BOOK}", f"{SECOND}/封面.pdf", "总目录.pdf"}
+    assert not [path for path in tree(boxed.out) if is_pdf_sheet(path)]
     assert verify(boxed.out).whole
     assert boxed.build().unbound == ()
 
 
-def test_a_bound_pdf_that_a_person_marked_is_kept(boxed: Archive) -> None:
+@pytest.mark.parametrize("name", [BOOK, "封面.pdf", "缺件清单.pdf"])
+def test_a_pdf_that_a_person_marked_is_kept(boxed: Archive, name: str) -> None:
     bind(boxed)
-    book = boxed.out / FIRST / BOOK
-    book.write_bytes(book.read_bytes() + b"% a mark")
+    marked = boxed.out / FIRST / name
+    marked.write_bytes(marked.read_bytes() + b"% a mark")
     report = bind(boxed)
-    assert report.edited == ((f"{FIRST}/{BOOK}", f"{FIRST}/{BOOK}"),)
-    assert book.read_bytes().endswith(b"% a mark")
+    assert report.edited == ((f"{FIRST}/{name}", f"{FIRST}/{name}"),)
+    assert marked.read_bytes().endswith(b"% a mark")
+
+
+def test_every_sheet_has_its_pdf(boxed: Archive) -> None:
+    """Also 抽换清单, which comes with the second build."""
+    bind(boxed)
+    boxed.add("补充.pdf", ("1.1.1", "a", "sure"), data=pdf_bytes(says="MORE"), format="pdf", pages=1)
+    report = bind(boxed)
+    sheets = {path[: -len(".docx")] for path in tree(boxed.out) if is_sheet(path) and path.endswith(".docx")}
+    pdfs = {path[: -len(".pdf")] for path in tree(boxed.out) if is_pdf_sheet(path)}
+    assert pdfs == sheets | {f"{box.folder}/装订本" for box in boxed.plan().boxes}
+    assert {path.rpartition("/")[2] for path in sheets} == {
+        "盒内目录", "缺件清单", "封面", "隔页", "备考表", "材料提交表", "总目录", "脊背标签", "抽换清单",
+    }  # fmt: skip
+    assert "理论学习手册" in "".join("".join(texts(boxed.out / FIRST / "盒内目录.pdf")).split())
+    named = [(one.box, one.part, one.sheet) for one in report.reprints]
+    assert len(named) == len(set(named)), "a sheet is named once, not once for docx and once for PDF"
+    assert (1, 0, "盒内目录") in named
+    assert "同名的 .pdf" in (boxed.out / "说明.txt").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("catalogue", ["ours", "da22"])
+def test_page_styles_of_the_catalogue(boxed: Archive, catalogue: str) -> None:
+    """A: 页数 alone (DA/T 22); D: the range of pages besides (DOMAIN A.4)."""
+    for style, there in (("A", False), ("D", True)):
+        boxed.details = Details(rules=SheetRules.model_validate({"page_style": style, "catalogue": catalogue}))
+        bind(boxed)
+        for said in (docx_text(boxed.out / FIRST / "盒内目录.docx"), "".join(texts(boxed.out / FIRST / BOOK)[:3])):
+            assert "页数" in said
+            assert ("页号" in said) is there
 
 
 def test_duplex_begins_pieces_on_odd_pages(boxed: Archive) -> None:

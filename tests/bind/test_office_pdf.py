@@ -4,6 +4,7 @@ import hashlib
 import io
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,10 +15,11 @@ from making import BOOK, box, leaf, no_fonts, pdf_bytes, texts
 from wenming_cli.bind import office_libre, present
 from wenming_cli.bind.binder import Binder
 from wenming_cli.bind.conversions import NO_OFFICE
-from wenming_cli.bind.office import Office, find_office, to_pdf
+from wenming_cli.bind.office import Office, Program, find_office, to_pdf
 from wenming_cli.bind.office_com import KNOWN
 from wenming_cli.bind.office_draft import NO_PDF, TOO_LONG, Draft
-from wenming_cli.bind.office_libre import LibreOffice, find_libreoffice
+from wenming_cli.bind.office_libre import LibreOffice
+from wenming_cli.bind.office_plain import ODD
 from wenming_cli.model.presence import Presence
 
 REAL = find_office()
@@ -76,6 +78,15 @@ def test_a_program_that_misbehaves(
     monkeypatch.setattr(office_libre, "FILE_SECONDS", 0.2)
     made = to_pdf(stub(tmp_path, WRITE + body), drafts(tmp_path, a=b"bad one", b=b"good one"), tmp_path / "work")
     assert {key: one if isinstance(one, str) else None for key, one in made.items()} == outcomes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line that names Python")
+def test_of_many_files_each_has_its_own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_libre, "BATCH", 2)
+    body = "for one in files: write(one, b'%PDF-1.4 ' + pathlib.Path(one).read_bytes())"
+    files = drafts(tmp_path, **{name: name.encode() for name in "abcde"})
+    made = to_pdf(stub(tmp_path, WRITE + body), files, tmp_path / "work")
+    assert {key: Path(one).read_bytes()[9:] for key, one in made.items()} == {key: key.encode() for key in files}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line that names Python")
@@ -146,8 +157,68 @@ def test_the_real_program_makes_pages_with_text_and_the_same_pages_again(tmp_pat
     assert "党风廉政责任制" in "".join(pages[-1].split())
 
 
-def test_doctor_says_what_goes_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.slow
+@pytest.mark.skipif(REAL is None, reason="LibreOffice is not on this computer")
+def test_plain_texts_show_every_character_whatever_their_encoding(tmp_path: Path) -> None:
+    note = "关于召开道德讲堂的通知\n\n　　各股室：\n\t5月6日召开。\n"
+    table = '编号,姓名,内容\n007,张三,"学习,讨论"\n=1+1,李四,无\n'
+    texts_of = {
+        "a.txt": note.encode("gb18030"), "b.txt": note.encode("utf-16"), "c.txt": note.encode("utf-8-sig"),
+        "d.csv": table.encode("gb18030"), "e.csv": table.replace(",", "\t").replace('"学习\t讨论"', "学习,讨论").encode(), "f.txt": b"\xff\x80\x80\xff",
+    }  # fmt: skip
+    files = {}
+    for name, data in texts_of.items():
+        (tmp_path / name).write_bytes(data)
+        files[name] = Draft(tmp_path / name, hashlib.sha256(data).hexdigest(), name[-3:])
+    assert REAL is not None
+    made = to_pdf(REAL, files, tmp_path / "work")
+    assert made.pop("f.txt") == ODD
+    shown = {name: "".join("".join(texts(Path(one))).split()) for name, one in made.items()}
+    assert {shown[name] for name in ("a.txt", "b.txt", "c.txt")} == {"".join(note.split())}
+    assert shown["d.csv"] == shown["e.csv"]
+    assert sorted(shown["d.csv"]) == sorted("编号姓名内容007张三学习,讨论=1+1李四无"), (
+        "no cell is a number or a formula"
+    )
+    assert "学习,讨论" in shown["d.csv"]
+
+
+WPS = tuple(
+    replace(one, place=f"C:/WPS/{one.kind}.exe")
+    for one in KNOWN
+    if one.asked in ("KWPS.Application", "KET.Application")
+)
+
+
+@pytest.mark.parametrize(
+    ("programs", "state", "note", "without"),
+    [
+        pytest.param((), Presence.MISSING, None, "Word、WPS 文字、Excel、WPS 表格、PPT、WPS 演示", id="nothing"),
+        pytest.param(
+            (LibreOffice("/opt/soffice", ""), KNOWN[0]), Presence.PRESENT, "LibreOffice（/opt）；Microsoft Word", None,
+            id="LibreOffice first",
+        ),
+        pytest.param(WPS, Presence.PRESENT, "WPS 文字、WPS 表格（C:/WPS）", "PPT、WPS 演示", id="no slides"),
+    ],
+)  # fmt: skip
+def test_doctor_says_which_programs_there_are_and_what_goes_without(
+    programs: tuple[Program, ...],
+    state: Presence,
+    note: str | None,
+    without: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(present, "find_office", lambda: Office(programs) if programs else None)
+    row = present.office()
+    assert (row.state, row.note and row.note.replace("\\", "/")) == (state, note)
+    assert row.lost == (present.LOST.format(without) if without else None)
+    assert (row.remedy is None) == (row.lost is None)
+
+
+def test_doctor_says_when_programs_are_there_but_can_not_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(present, "find_office", lambda: None)
-    assert (present.office().state, present.office().lost) == (Presence.MISSING, present.LOST)
-    monkeypatch.setattr(present, "find_office", lambda: Office("/opt/soffice", ""))
-    assert (present.office().state, present.office().note) == (Presence.PRESENT, "/opt/soffice")
+    monkeypatch.setattr(present, "can_ask", lambda: False)
+    monkeypatch.setattr(present, "find_registered", lambda: WPS)
+    row = present.office()
+    assert (row.state, row.remedy) == (Presence.BROKEN, present.ADD_PACKAGE)
+    assert row.note is not None
+    assert present.NO_PACKAGE in row.note

@@ -225,7 +225,7 @@ def test_a_failure_at_any_call_leaves_the_old_or_the_new(
     old_plan, judgement, real = filled.plan(), filled.judgement, getattr(os, call)
     filled.add("一/新.docx", ("1.1.1", "a", "sure"))
     new_plan = filled.plan()
-    monkeypatch.setattr("wenming_cli.box.build.sheets", _sheets_of)
+    monkeypatch.setattr("wenming_cli.box.build.rendered", _sheets_of)
 
     def make(plan: BoxPlan, out: Path) -> dict[str, bytes]:
         build(plan, judgement, {"证据": filled.root}, out)

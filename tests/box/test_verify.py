@@ -35,6 +35,7 @@ def rename(path: Path) -> None:
         ),
         pytest.param(lambda path: path.write_bytes(b"x"), "新.txt", {"extra": ("新.txt",)}, False, id="extra"),
         pytest.param(flip, SHEET, {"edited": (SHEET,)}, True, id="an edited sheet is no fault"),
+        pytest.param(flip, "编号.tsv", {"changed": ("编号.tsv",)}, False, id="the journal is nobody's to edit"),
         pytest.param(lambda path: path.touch(), PIECE, {}, True, id="a new time is no change"),
         pytest.param(
             lambda path: path.write_bytes(b"x"), "第01盒 1.1 干部队伍建设/~$盒内目录.docx", {}, True, id="open in WPS"

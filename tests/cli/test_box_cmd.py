@@ -157,3 +157,19 @@ def test_boxes_of_sets_are_found_by_the_names_that_the_sets_bear(small: Path, we
     said = wenming("verify", "--json", "-w", small)
     assert said.code == 0
     assert [(Path(one["out"]).name, one["whole"]) for one in said.values] == [("one-2021", True), ("two-2021", True)]
+
+
+def test_a_bag_to_hand_over(demo: Path, tmp_path: Path, wenming: Wenming) -> None:
+    import bagit
+
+    out = tmp_path / "移交包"
+    before = boxes(demo)
+    said = wenming("bag", out, "--as-of", AS_OF, "-w", demo)
+    assert said.code == 0
+    assert f"移交包做好了：{out}（{len(before)} 个文件，" in said.out.replace("\n", "")
+    opened = bagit.Bag(str(out))
+    assert opened.validate()
+    assert (opened.info["Source-Organization"], opened.info["Bagging-Date"]) == ("青澜县审计局", AS_OF)
+    assert boxes(demo) == before
+    inside = wenming("bag", demo / "资料盒" / "包", "-w", demo)
+    assert (inside.code, "例如 移交包" in inside.err) == (2, True)

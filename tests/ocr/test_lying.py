@@ -2,61 +2,24 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
 from ocr_replay import Scripted, line
 from PIL import Image, ImageOps
 
-from bars import TEXTS, BarReader, bars, sheet
+from bars import TEXTS, bars, noted, packed, read, scanned_pdf, sheet, two_frames
 from wenming_cli.model.evidence import Reading, RecognisedLine
-from wenming_cli.ocr.engine import OcrEngine
 from wenming_cli.ocr.page import Page, Seen
 from wenming_cli.read.cache import Cache
 from wenming_cli.read.content import read_bytes
-from wenming_cli.read.extract import Extract
-from wenming_cli.read.facts import facts_of
 from wenming_cli.read.facts_value import facts_value
-from wenming_cli.read.recognise import recognise
 from wenming_cli.read.scanned import scanned_page
 
 PARTS = 10_000
 Where = tuple[int, int, int, int]
-
-
-def read(data: bytes, suffix: str, engine: OcrEngine | None = None) -> Reading:
-    """A content with its words; of a picture it is given that it is a scan."""
-    engine = engine or BarReader()
-    if suffix == ".pdf":
-        return read_bytes(data, suffix, "0" * 64, engine)
-    extract = Extract(suffix[1:], "扫描件", scanned=[1, 2] if suffix == ".tif" else [])
-    recognise(data, extract, engine)
-    return facts_of("0" * 64, extract)
-
-
-def packed(image: Image.Image, kind: str, **more: Any) -> bytes:
-    made = io.BytesIO()
-    image.save(made, kind, **more)
-    return made.getvalue()
-
-
-def pdf(*sheets: Image.Image, turn: int = 0, crop: tuple[int, int, int, int] | None = None) -> bytes:
-    """Scans in a PDF; *crop* is what is seen of a page, in points."""
-    made = io.BytesIO()
-    with pikepdf.open(
-        io.BytesIO(
-            packed(sheets[0], "PDF", save_all=True, append_images=sheets[1:], resolution=100, quality=95, subsampling=0)
-        )
-    ) as it:
-        for page in it.pages:
-            page.Rotate = turn
-            if crop:
-                page.CropBox = pikepdf.Array(crop)
-        it.save(made)
-    return made.getvalue()
 
 
 def seen_in(data: bytes, suffix: str) -> list[Image.Image]:
@@ -95,37 +58,17 @@ def assert_there(found: tuple[RecognisedLine, ...], data: bytes, suffix: str, ne
         assert all(abs(a - b) <= near for a, b in zip(one.box, box, strict=True)), (text, one.box, box)
 
 
-def exif(orientation: int) -> Image.Exif:
-    made = Image.Exif()
-    made[0x0112] = orientation
-    return made
-
-
-def lying_so(page: Image.Image, orientation: int) -> Image.Image:
-    """Pixels that a viewer shows as *page* when EXIF has that orientation."""
-    back = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]
-    return page if back is None else page.transpose(Image.Transpose(back))
-
-
 CASES: dict[str, tuple[Callable[[], bytes], str, int]] = {
     "a scan": (lambda: packed(sheet(), "PNG"), ".png", 0),
-    "pages of a PDF": (lambda: pdf(sheet(), sheet(count=7)), ".pdf", 0),
-    "turned by /Rotate to be upright": (lambda: pdf(sheet().rotate(90, expand=True), turn=90), ".pdf", 0),
-    "made to lie by /Rotate": (lambda: pdf(sheet(), turn=90), ".pdf", 90),
-    "upside down": (lambda: pdf(sheet(), turn=180), ".pdf", 180),
-    "lying the other way": (lambda: pdf(sheet(), turn=270), ".pdf", 270),
-    "cut to its crop box": (lambda: pdf(sheet(), crop=(30, 100, 560, 800)), ".pdf", 0),
-    "cut and lying": (lambda: pdf(sheet(), crop=(30, 100, 560, 800), turn=90), ".pdf", 90),
-    "two frames, the second lying": (
-        lambda: packed(sheet(), "TIFF", save_all=True, append_images=[sheet((1169, 1080))]), ".tif", 0,
-    ),
-    **{
-        f"EXIF {number}": (
-            lambda number=number: packed(lying_so(sheet(), number), "JPEG", quality=95, subsampling=0, exif=exif(number)),
-            ".jpg", 0,
-        )
-        for number in range(1, 9)
-    },
+    "pages of a PDF": (lambda: scanned_pdf(sheet(), sheet(count=7)), ".pdf", 0),
+    "turned by /Rotate to be upright": (lambda: scanned_pdf(sheet().rotate(90, expand=True), turn=90), ".pdf", 0),
+    "made to lie by /Rotate": (lambda: scanned_pdf(sheet(), turn=90), ".pdf", 90),
+    "upside down": (lambda: scanned_pdf(sheet(), turn=180), ".pdf", 180),
+    "lying the other way": (lambda: scanned_pdf(sheet(), turn=270), ".pdf", 270),
+    "cut to its crop box": (lambda: scanned_pdf(sheet(), crop=(30, 100, 560, 800)), ".pdf", 0),
+    "cut and lying": (lambda: scanned_pdf(sheet(), crop=(30, 100, 560, 800), turn=90), ".pdf", 90),
+    "two frames, the second lying": (two_frames, ".tif", 0),
+    **{f"EXIF {number}": (partial(noted, sheet(), number), ".jpg", 0) for number in range(1, 9)},
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from wenming_cli.bind.pages import NOTHING, Over, set_on_a4, stamp_font
 from wenming_cli.bind.papers import BROKEN, faults
 from wenming_cli.bind.pictures import Unshowable
 from wenming_cli.bind.plan import Run
+from wenming_cli.bind.words import words_over
 from wenming_cli.typeset.as_pdf import LONG, SHORT
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class _Stretch:
     """Pages in a row: of a sheet of ours (*name*), or of a run with its numbers (*key* of its first leaf).
 
     *source* is the PDF that they are taken from (None: they were drawn), *first* where they begin in the whole, from 0.
+    For the pages of it that are *worded* (from 0) words were drawn, which are then *words*.
     """
 
     pages: int
@@ -41,7 +43,14 @@ class _Stretch:
     labels: tuple[Label, ...] = ()
     photos: bool = False
     overs: Sequence[Over] = ()
+    worded: Sequence[int] = ()
+    words: "dict[int, pikepdf.Page]" = field(default_factory=dict)
     first: int = 0
+
+    def over(self, number: int, pdf: "pikepdf.Pdf", page: "pikepdf.Page") -> Over:
+        """All that is drawn over its page *number*, which is *page* in the whole."""
+        over = self.overs[number] if self.overs else NOTHING
+        return words_over(pdf, page, self.words[number]).under(over) if number in self.words else over
 
 
 @dataclass(slots=True)
@@ -75,9 +84,14 @@ class Assembly:
             self._stretches.append(_Stretch(divider, DIVIDER))
             self._mark_item()
 
-    def run(self, run: Run, source: "pikepdf.Pdf | None", overs: Sequence[Over] = ()) -> None:
-        """Pieces of the item: the pages of *source*, or pages that were drawn; *overs* is what is drawn over each."""
-        stretch = _Stretch(run.pages, "", run.leaves[0].key, source, run.labels, run.shared, overs)
+    def run(
+        self, run: Run, source: "pikepdf.Pdf | None", overs: Sequence[Over] = (), worded: Sequence[int] = ()
+    ) -> None:
+        """Pieces of the item: the pages of *source*, or pages that were drawn; *overs* is what is drawn over each.
+
+        For each of the pages *worded* of *source*, from 0, a page with its words was drawn in this order.
+        """
+        stretch = _Stretch(run.pages, "", run.leaves[0].key, source, run.labels, run.shared, overs, worded)
         self._stretches.append(stretch)
         self._mark_item()
         self._marks[-1].below += [_Mark(leaf.name, stretch) for leaf in run.leaves]
@@ -118,6 +132,7 @@ class Assembly:
                 pdf.pages.extend(next(drawn) for _ in range(one.pages)) if one.source is None else pdf.pages.extend(
                     one.source.pages
                 )
+            one.words = {number: next(drawn) for number in one.worded}
             names += one.labels or [one.name] * one.pages
             before = one
         return names
@@ -129,8 +144,8 @@ class Assembly:
             for number, label in enumerate(one.labels):
                 at = one.first + number
                 right = at % 2 == 0 if self._duplex else label[0] % 2 == 1
-                over = one.overs[number] if one.overs else NOTHING
                 with _blamed(one.key, blame):
+                    over = one.over(number, pdf, pages[at])
                     set_on_a4(pdf, pages[at], shown(label), font, taken, right=right, over=over)
 
     def _bookmarked(self, pdf: "pikepdf.Pdf") -> None:

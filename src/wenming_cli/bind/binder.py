@@ -1,7 +1,7 @@
 """The binder: which pages each piece has, which boxes have to be bound anew, and what is remembered of that.
 
 What a bound PDF depends on is drawn together into a recipe (papers by their hashes, their order and numbers, captions,
-sheets, fonts, office programs, versions of the libraries). A recipe that was bound before, and whose PDF lies where it was
+sheets, fonts, office programs, versions of libraries). A recipe that was bound before, and whose PDF lies where it was
 put, is not bound again. What is remembered may be deleted at any time: binding again gives the same bytes.
 """
 
@@ -18,6 +18,7 @@ from wenming_cli.bind.conversions import Conversions
 from wenming_cli.bind.faces import FontFiles, font_files, load, marks
 from wenming_cli.bind.labels import Label
 from wenming_cli.bind.leaves import Binding, Leaf, Section
+from wenming_cli.bind.markings import Markings
 from wenming_cli.bind.measure import Measures, pages_of_slip
 from wenming_cli.bind.office import Office, find_office
 from wenming_cli.bind.plan import number
@@ -28,7 +29,7 @@ from wenming_cli.writer.file import make_folder, write_file
 
 EDITION = 2
 """Raised with every change to how pages look or are put together."""
-LIBRARIES = ("pikepdf", "reportlab", "pillow", "pi_heif")
+LIBRARIES = ("pikepdf", "reportlab", "pillow", "pi_heif", "pypdfium2")
 MOST_KEPT = 400
 Progress = Callable[[int, int], None]
 
@@ -95,6 +96,7 @@ class Binder:
         self._conversions = Conversions(inner, office, self._folder / "office")
         libraries = _libraries()
         self._measures = Measures(inner, " ".join(libraries), self._conversions)
+        self._markings = Markings(inner, " ".join((str(EDITION), *libraries)), self._conversions)
         self._setting = [str(EDITION), *libraries, *marks(self.fonts), office.mark if office else "-"]
 
     def __enter__(self) -> "Binder":
@@ -110,15 +112,23 @@ class Binder:
         return load(self.fonts)
 
     def number(self, gathered: Mapping[str, Gathered]) -> dict[str, Numbered]:
-        """Count the pages of all pieces and number them; what can't be shown becomes a slip."""
+        """Count the pages of all pieces and number them; what can't be shown becomes a slip. Find their passages."""
         make_folder(self._folder)
         self._measures.take(leaf for one in gathered.values() for leaf in _leaves(one.sections))
-        return {path: self._numbered(one) for path, one in gathered.items()}
+        slips = {
+            path: {leaf.key: why for leaf in _leaves(one.sections) if (why := self._measures.of(leaf).why)}
+            for path, one in gathered.items()
+        }
+        marked = self._markings.marked(
+            leaf for path, one in gathered.items() for leaf in _leaves(one.sections) if leaf.key not in slips[path]
+        )
+        return {path: self._numbered(one, slips[path], marked) for path, one in gathered.items()}
 
-    def _numbered(self, gathered: Gathered) -> Numbered:
-        """One box."""
-        slips = {leaf.key: why for leaf in _leaves(gathered.sections) if (why := self._measures.of(leaf).why)}
-        shown = [[_shown(leaf, slips) for leaf in section.leaves] for section in gathered.sections]
+    def _numbered(self, gathered: Gathered, slips: Mapping[str, str], marked: Mapping[str, Leaf]) -> Numbered:
+        """One box; *marked* are its pieces with passages."""
+        shown = [
+            [_shown(marked.get(leaf.key, leaf), slips) for leaf in section.leaves] for section in gathered.sections
+        ]
         pages = {leaf.key: self._pages(leaf) for leaves in shown for leaf in leaves}
         labels = number(shown, pages, gathered.photos_per_page, gathered.taken)
         sections = tuple(
@@ -198,7 +208,7 @@ class Binder:
         said = binding.model_dump(mode="json")
         for section in said["sections"]:
             for leaf in section["leaves"]:
-                del leaf["source"]
+                del leaf["source"], leaf["proofs"]
         text = json.dumps([self._setting, said], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -248,4 +258,5 @@ def _look(leaf: Leaf) -> str:
     said = leaf.model_dump(mode="json", include={"kind", "caption"})
     said |= {"slip": leaf.model_dump(mode="json")["slip"]} if leaf.kind == "slip" else {"sha256": leaf.sha256}
     said |= {"name": leaf.name} if leaf.kind in ("photo", "picture") else {}
+    said |= {"marks": [[mark.page, mark.strokes] for mark in leaf.marks]} if leaf.marks else {}
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

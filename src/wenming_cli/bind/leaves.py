@@ -5,7 +5,10 @@ from typing import Literal, Self
 from pydantic import Field
 
 from wenming_cli.bind.labels import Label
+from wenming_cli.bind.marks import Mark, Stroke
+from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.model.noun import Noun
+from wenming_cli.model.proof import Proof
 from wenming_cli.typeset.page import Pages
 from wenming_cli.typeset.slip import SlipSheet
 from wenming_cli.typeset.table import Table
@@ -24,6 +27,8 @@ class Leaf(Noun):
     *source* is the file that is shown (the paper, or what an office file was converted to), with its *sha256*;
     *slip* the page that stands in its place where it can't be shown, for a recorded paper always.
     *caption* holds what is known for CAPTION. *labels* are the numbers of its pages, at first those of the last build.
+    *recognised_lines* are the words on those of its pages that are pictures only. *proofs* are passages to underline,
+    *marks* those of them that stand on its pages.
     """
 
     key: str
@@ -34,6 +39,20 @@ class Leaf(Noun):
     sha256: str = ""
     caption: dict[str, str] = Field(default_factory=dict)
     labels: tuple[Label, ...] = ()
+    recognised_lines: tuple[RecognisedLine, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def lines_by_page(self) -> dict[int, list[RecognisedLine]]:
+        """The recognised lines of every page that has some, pages from 1 in their order."""
+        found: dict[int, list[RecognisedLine]] = {}
+        for line in sorted(self.recognised_lines, key=lambda line: line.page):
+            found.setdefault(line.page, []).append(line)
+        return found
+
+    def strokes(self, page: int) -> tuple[Stroke, ...]:
+        """The red lines on one of its pages, from 1, each once."""
+        return tuple(dict.fromkeys(one for mark in self.marks if mark.page == page for one in mark.strokes))
 
     def labelled(self, labels: tuple[Label, ...]) -> Self:
         """The same with other numbers."""
@@ -44,7 +63,7 @@ class Leaf(Noun):
         slip = self.slip
         lines = (*slip.lines, ("没有装订的原因", why))
         said = type(slip)(slip.what, slip.unit, slip.year, slip.box, slip.piece, lines, slip.closing)
-        return self.model_copy(update={"kind": "slip", "slip": said})
+        return self.model_copy(update={"kind": "slip", "slip": said, "recognised_lines": (), "proofs": (), "marks": ()})
 
 
 class Section(Noun):
@@ -56,7 +75,7 @@ class Section(Noun):
 
 
 class Binding(Noun):
-    """One box to bind, in the order in which it lies there: cover, catalogue, items, end note (备考表).
+    """One box to bind, in the order in which it lies there: cover, catalogue, items, underlined passages, 备考表.
 
     *recipe* is the hash of all that the PDF depends on; the PDF bears it as its ID.
     """
@@ -65,6 +84,7 @@ class Binding(Noun):
     catalogue: Table
     sections: tuple[Section, ...]
     cover: Pages | None = None
+    proofs: Table | None = None
     note: Pages | None = None
     photos_per_page: Literal[1, 2, 4] = 2
     duplex: bool = False

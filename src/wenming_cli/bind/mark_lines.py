@@ -54,9 +54,10 @@ class LinesPage:
         return round(begin / PARTS, 6), y, round(stop / PARTS, 6), y, round(fit[1], 3)
 
 
-def lines_pages(lines: Sequence[RecognisedLine], pages: int) -> tuple[LinesPage, ...]:
-    """The recognised lines by page, *pages* in all."""
-    return tuple(LinesPage(tuple(one for one in lines if one.page == number)) for number in range(1, pages + 1))
+def lines_pages(lines: Sequence[RecognisedLine]) -> tuple[LinesPage, ...]:
+    """The recognised lines by page, up to the last that has some."""
+    last = max((one.page for one in lines), default=0)
+    return tuple(LinesPage(tuple(one for one in lines if one.page == number)) for number in range(1, last + 1))
 
 
 def _width(text: str) -> float:

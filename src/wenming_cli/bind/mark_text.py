@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from wenming_cli.bind.marks import MOST_PAGES, Place, Stroke, fitted
-from wenming_cli.typeset.as_pdf import LONG, SHORT
+from wenming_cli.bind.marks import MOST_PAGES, Place, Stroke, fitted, scale_on_paper
 
 LEVEL = math.radians(2)
 """Words that lean by more are not on a level."""
@@ -135,7 +134,7 @@ class _Frame:
         self.turn = page.get_rotation()
         wide, high = self._box[2] - self._box[0], self._box[3] - self._box[1]
         self._size = (wide, high) if self.turn % 180 == 0 else (high, wide)
-        self.scale = min(1.0, SHORT / min(self._size), LONG / max(self._size))
+        self.scale = scale_on_paper(self._size)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the page as it is written."""

@@ -12,6 +12,7 @@ from typing import Protocol
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.proof import Proof
 from wenming_cli.text import Lettered
+from wenming_cli.typeset.as_pdf import LONG, SHORT
 
 MOST_PAGES = 60
 """So many first pages are searched: the text that a reading keeps stands on fewer."""
@@ -98,6 +99,11 @@ def _tries(proof: Proof) -> Iterator[str]:
     for words in dict.fromkeys((clause, proof.key)):
         if words != proof.words and len(Lettered.of(words).letters) >= FEWEST:
             yield words
+
+
+def scale_on_paper(size: tuple[float, float]) -> float:
+    """By how much a page of that size as it is shown, in points, is shrunk to lie on A4."""
+    return min(1.0, SHORT / min(size), LONG / max(size))
 
 
 def fitted(room: float) -> tuple[float, float] | None:

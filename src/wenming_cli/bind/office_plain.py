@@ -75,7 +75,9 @@ def _workbook(text: str) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"author": "wenming", "created": MADE})
-    look = book.add_format({"font_name": FACE_BODY, "font_size": POINTS, "text_wrap": True, "border": 1})
+    look = book.add_format(
+        {"font_name": FACE_BODY, "font_size": POINTS, "text_wrap": True, "valign": "top", "border": 1}
+    )
     sheet = book.add_worksheet()
     wide = [1] * max(map(len, rows), default=0)
     for at, row in enumerate(rows):

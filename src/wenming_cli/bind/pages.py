@@ -53,8 +53,31 @@ class Over:
     operators: bytes
     forms: Mapping[str, Any] = field(default_factory=dict)
 
+    def under(self, other: "Over") -> "Over":
+        """This, and *other* drawn over it."""
+        return Over(self.operators + other.operators, {**self.forms, **other.forms})
+
 
 NOTHING = Over(b"")
+
+
+def shown_size(page: "pikepdf.Page") -> tuple[float, float]:
+    """Width and height of a page as a viewer shows it, points."""
+    box = _box(page)
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return (wide, high) if _turn(page) % 180 == 0 else (high, wide)
+
+
+def from_shown(page: "pikepdf.Page") -> _Matrix:
+    """From a page as a viewer shows it, in points from its lower left corner, to the space of that page."""
+    (left, bottom, right, top), turn = _box(page), _turn(page)
+    if turn == 90:
+        return (0, 1, -1, 0, right, bottom)
+    if turn == 180:
+        return (-1, 0, 0, -1, right, top)
+    if turn == 270:
+        return (0, -1, 1, 0, left, top)
+    return (1, 0, 0, 1, left, bottom)
 
 
 def set_on_a4(
@@ -68,8 +91,7 @@ def set_on_a4(
     """
     from pikepdf import Array, Dictionary, Name
 
-    box, turn = _box(page), _turn(page)
-    wide, high = (box[2] - box[0], box[3] - box[1]) if turn % 180 == 0 else (box[3] - box[1], box[2] - box[0])
+    box, turn, (wide, high) = _box(page), _turn(page), shown_size(page)
     target = (SHORT, LONG) if high >= wide else (LONG, SHORT)
     form = _form(pdf, page, box, taken)
     a, b, c, d, e, f = _matrix(box, turn, wide, high, target)

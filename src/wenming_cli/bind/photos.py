@@ -4,12 +4,15 @@ One photo a page is what 杜集 2012 asks for; two and four are units' habit. Th
 `leaves.CAPTION` as ruled lines: what is known is written on them, the rest stays blank for a pen. Nothing is invented.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from wenming_cli.bind.leaves import Leaf
 from wenming_cli.bind.pictures import printable_picture, upright_size
+from wenming_cli.bind.red import draw_red
+from wenming_cli.bind.words import draw_words
+from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.typeset.as_pdf import LONG, MM, SHORT, draw_text, wrapped
 from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.typeset.table import printable
@@ -116,16 +119,18 @@ def draw_picture(canvas: Any, path: str, box: _Box, frame: int = 0, *, largest: 
     return place
 
 
-def draw_picture_page(canvas: Any, leaf: Leaf, frame: int, faces: Faces) -> None:
-    """A page for one picture: a scanned sheet fills it, any other has margins and its name below."""
+def draw_picture_page(canvas: Any, leaf: Leaf, frame: int, words: Iterable[RecognisedLine], faces: Faces) -> None:
+    """A page for one picture with its *words* laid over it: a scanned sheet fills it, any other has its name below."""
     wide, high = upright_size(leaf.source, frame)
     page = (LONG, SHORT) if wide > high * 1.15 else (SHORT, LONG)
     canvas.setPageSize(page)
     if leaf.kind == "scan":
-        draw_picture(canvas, leaf.source, (0, 0, *page), frame, largest=LONG)
+        place = draw_picture(canvas, leaf.source, (0, 0, *page), frame, largest=LONG)
     else:
         room = (20 * MM, 30 * MM, page[0] - 40 * MM, page[1] - 48 * MM)
-        draw_picture(canvas, leaf.source, room, frame)
+        place = draw_picture(canvas, leaf.source, room, frame)
         name = _cut(printable(leaf.name), faces, BIG, room[2])
         draw_text(canvas, faces.body, name, (page[0] - faces.body.width(name, BIG)) / 2, 23 * MM, BIG)
+    draw_words(canvas, words, place, faces.body)
+    draw_red(canvas, leaf.strokes(frame + 1), place)
     canvas.showPage()

@@ -1,4 +1,4 @@
-"""Binding in worker processes: counting pages, and pressing boxes; a file that kills one is found, and named."""
+"""Binding in worker processes: counting pages, finding passages, pressing boxes; a file that kills one is named."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from wenming_cli.bind.faces import FontFiles
 from wenming_cli.bind.leaves import Binding, Leaf, Section
+from wenming_cli.bind.marks import Mark
 from wenming_cli.errors import NotWrittenError
 from wenming_cli.text import showable
 from wenming_cli.worker.pool import CRASHED, HUNG, SWOLLEN, Outcome, Pool, workers_that_fit
@@ -18,7 +19,7 @@ BOX_SECONDS, PIECE_SECONDS, ALONE_SECONDS = 120.0, 5.0, 60.0
 MOST_MEGABYTES, MOST_FILE_MEGABYTES = 1024, 16_384
 MOST_WORKERS = 8
 A_JOB = 100
-"""Files whose pages are counted in one job."""
+"""Files whose pages are counted, or searched for passages, in one job."""
 WHY = {HUNG: "打开超时", CRASHED: "打开时程序崩溃", SWOLLEN: "打开时内存不够"}
 
 
@@ -79,6 +80,31 @@ def _counted(outcome: Outcome, known: Mapping[str, Leaf]) -> dict[str, Counted]:
         _refuse(known[answer["changed"]])
     pages = {key: Counted(pages) for key, pages in answer["pages"].items()}
     return pages | {key: Counted(why=why) for key, why in answer["failed"].items()}
+
+
+def find(files: Sequence[Leaf]) -> dict[str, tuple[Mark, ...] | None]:
+    """The marks of pieces, by the key of the leaf; None for a file that can't be searched now."""
+    jobs = [_find_job(files[at : at + A_JOB]) for at in range(0, len(files), A_JOB)]
+    known = {leaf.key: leaf for leaf in files}
+    found: dict[str, tuple[Mark, ...] | None] = {}
+    for outcome in _pool(MOST_WORKERS).run(jobs):
+        if outcome.answer is not None:
+            found |= _found(outcome)
+            continue
+        alone = [_find_job([known[one["key"]]]) for one in outcome.job["search"]]
+        for single in _pool(MOST_WORKERS, ALONE_SECONDS).run(alone):
+            found |= _found(single)
+    return found
+
+
+def _find_job(files: Sequence[Leaf]) -> dict[str, Any]:
+    return {"search": [leaf.model_dump(mode="json") for leaf in files], "more_seconds": len(files) * PIECE_SECONDS}
+
+
+def _found(outcome: Outcome) -> dict[str, tuple[Mark, ...] | None]:
+    if outcome.answer is None:
+        return dict.fromkeys(one["key"] for one in outcome.job["search"])
+    return {key: tuple(map(Mark.model_validate, marks)) for key, marks in outcome.answer["marks"].items()}
 
 
 def press(

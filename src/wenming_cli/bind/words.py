@@ -6,11 +6,15 @@ words run, in an embedded typeface whose characters have their meaning with them
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from wenming_cli.bind.pages import Over, from_shown
 from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.typeset.pdf_faces import Typeface
 from wenming_cli.typeset.table import printable
+
+if TYPE_CHECKING:
+    import pikepdf
 
 PARTS = 10_000
 """Parts of a side in which a recognised line gives its box."""
@@ -29,6 +33,13 @@ def draw_words(canvas: Any, lines: Iterable[RecognisedLine], seen: _Box, face: T
         _set(text, line, seen, face)
     canvas.drawText(text)
     canvas.restoreState()
+
+
+def words_over(pdf: "pikepdf.Pdf", page: "pikepdf.Page", drawn: "pikepdf.Page") -> Over:
+    """What lays the words of *drawn*, a page as large as *page* of *pdf* is shown, over that page."""
+    a, b, c, d, e, f = from_shown(page)
+    form = pdf.copy_foreign(drawn.as_form_xobject())
+    return Over(f"q {a} {b} {c} {d} {e:.3f} {f:.3f} cm /WmWords Do Q ".encode(), {"WmWords": form})
 
 
 def _set(text: Any, line: RecognisedLine, seen: _Box, face: Typeface) -> None:
@@ -52,7 +63,7 @@ def _set(text: Any, line: RecognisedLine, seen: _Box, face: Typeface) -> None:
 
 
 def _extent(line: RecognisedLine, seen: _Box) -> tuple[float, float]:
-    """Length and height of a line in points, along and across its words; of one that leans without what surrounds it."""
+    """Length and height of a line in points, along and across its words; of one that leans those of the line itself."""
     left, top, right, bottom = line.box
     wide, high = (right - left) * seen[2] / PARTS, (bottom - top) * seen[3] / PARTS
     if line.direction % 180:

@@ -1,4 +1,4 @@
-"""Work in a worker process: count the pages of files, and bind one box.
+"""Work in a worker process: count the pages of files, find passages on them, and bind one box.
 
 Strangers made the files: only the worker that opens them can die of one; see `press` for what happens then. A piece
 that can't be shown is named, and the box is bound again with a slip in its place.
@@ -12,9 +12,12 @@ from wenming_cli.bind.assembly import Assembly
 from wenming_cli.bind.drawing import Drawing
 from wenming_cli.bind.faces import FontFile, load
 from wenming_cli.bind.leaves import Binding, Leaf
-from wenming_cli.bind.papers import opened, pages_of
+from wenming_cli.bind.mark import marks_of
+from wenming_cli.bind.pages import Over, shown_size
+from wenming_cli.bind.papers import BROKEN, faults, opened, pages_of
 from wenming_cli.bind.pictures import Unshowable
 from wenming_cli.bind.plan import Run, runs
+from wenming_cli.bind.red import red_over
 from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.writer.disk import sha256_of
 
@@ -30,15 +33,27 @@ class ChangedError(Exception):
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:
-    """What the job asks for: {"pages", "failed"} of its files, or {"pages"} of the box that was bound.
+    """What the job asks for: {"pages", "failed"} of its files, {"marks"} of pieces, or {"pages"} of the bound box.
 
     A box with a piece that can't be shown answers {"failed": {key: why}} and makes no file, one with an original that
     has changed {"changed": key}.
     """
     try:
+        if "search" in job:
+            return {"marks": {leaf.key: _marked(leaf) for leaf in map(Leaf.model_validate, job["search"])}}
         return _counted(job["files"]) if "files" in job else _made(job)
     except ChangedError as error:
         return {"changed": error.args[0]}
+
+
+def _marked(leaf: Leaf) -> list[dict[str, Any]]:
+    """Where the passages of a piece stand; a file that does not read loses its marks and nothing else."""
+    import pypdfium2 as pdfium
+
+    try:
+        return [mark.model_dump(mode="json") for mark in marks_of(leaf)]
+    except (pdfium.PdfiumError, *faults()):
+        return []
 
 
 def _counted(files: list[list[str]]) -> dict[str, Any]:
@@ -111,7 +126,11 @@ class _Bench:
                 assembly.begin(section.title, divider)
                 counts = {leaf.key: len(leaf.labels) for leaf in section.leaves}
                 for run in runs(section.leaves, counts, binding.photos_per_page):
-                    assembly.run(run, self._source(run, drawing, section.title, stack))
+                    source = self._source(run, drawing, section.title, stack)
+                    overs = self._overs(run.leaves[0], source)
+                    assembly.run(run, source, overs, self._worded(run.leaves[0], source, drawing))
+            if binding.proofs is not None:
+                assembly.sheet(binding.proofs.name, drawing.table(binding.proofs))
             if binding.note is not None:
                 assembly.sheet(NOTE, drawing.sheet(binding.note))
             self.trying = ""
@@ -134,6 +153,28 @@ class _Bench:
         else:
             drawing.leaf(run.leaves[0], run.pages)
         return None
+
+    def _overs(self, leaf: Leaf, source: "pikepdf.Pdf | None") -> tuple[Over, ...]:
+        """The red lines over each page of a PDF; nothing where it has none."""
+        if source is None or not leaf.marks:
+            return ()
+        try:
+            return tuple(red_over(page, leaf.strokes(number)) for number, page in enumerate(source.pages, start=1))
+        except faults() as error:
+            raise Unshowable(BROKEN) from error
+
+    def _worded(self, leaf: Leaf, source: "pikepdf.Pdf | None", drawing: Drawing) -> tuple[int, ...]:
+        """Draw the words of pages of a PDF that are pictures only; which pages these are, from 0."""
+        if source is None:
+            return ()
+        words = leaf.lines_by_page()
+        try:
+            sizes = {number: shown_size(page) for number, page in enumerate(source.pages, start=1) if number in words}
+        except faults() as error:
+            raise Unshowable(BROKEN) from error
+        for number, size in sizes.items():
+            drawing.words(words[number], size)
+        return tuple(number - 1 for number in sizes)
 
     def _paper(self, leaf: Leaf) -> "pikepdf.Pdf":
         pdf = opened(leaf.source, flat=True)

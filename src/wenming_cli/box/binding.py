@@ -25,6 +25,8 @@ BOOK = "装订本.pdf"
 PICTURES = frozenset({"jpg", "png", "heic", "webp", "tif", "gif", "bmp"})
 TAKEN = frozenset({"EXIF", "水印", "相机文件名", "文件名"})
 """The sources of a day that may stand below a photo: not the day of saving, not the name of a folder."""
+WORDED = ("pdf", "scan", "picture")
+"""Pieces over whose pages the words are laid that were recognised on them."""
 NAME_COLUMNS, ITEM_COLUMNS = 80, 100
 NOT_PAGES = "这种文件不能印成页，以电子原件为准"
 CLOSING = "以盒内的电子原件为准。"
@@ -172,6 +174,7 @@ def _leaf(
         sha256="" if kind == "slip" else one.evidence.sha256,
         caption=_caption(one, binders.activities, plan.year) if kind == "photo" else {},
         labels=labels_of(one.filed.pages),
+        recognised_lines=reading.recognised_lines if kind in WORDED else (),
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAME = "manifest-sha256.txt"
+EDITABLE = frozenset({"docx", "xlsx", "txt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The words of bagit: *missing* files, *extra* ones, *changed* evidence; and *edited* sheets."""
+    """The words of bagit: *missing* files, *extra* ones, *changed* ones; apart from these *edited* sheets."""
 
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
@@ -22,11 +23,16 @@ def compare(recorded: Mapping[str, str], found: Mapping[str, str]) -> Comparison
     return Comparison(
         missing=tuple(path for path in sorted(recorded) if path not in found),
         extra=tuple(path for path in sorted(found) if path not in recorded),
-        changed=tuple(path for path in differing if not is_sheet(path)),
-        edited=tuple(path for path in differing if is_sheet(path)),
+        changed=tuple(path for path in differing if not is_editable(path)),
+        edited=tuple(path for path in differing if is_editable(path)),
     )
 
 
 def is_sheet(path: str) -> bool:
-    """Whether *path* is a sheet, which people may edit: sheets lie above the item folders, evidence in them."""
+    """Whether *path* is a sheet: sheets lie above the item folders, evidence in them."""
     return path.count("/") < 2
+
+
+def is_editable(path: str) -> bool:
+    """Whether people may fill in and edit *path*: sheets may be, but for the journal and what is bound or printed."""
+    return is_sheet(path) and path.rpartition(".")[2] in EDITABLE

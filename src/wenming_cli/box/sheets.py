@@ -123,10 +123,12 @@ def _readme(plan: BoxPlan, details: Details, *, pdf: bool) -> bytes:
         "这个文件夹由 wenming 生成：每个创建项目一盒，盒内按条目分文件夹，文件名前的数字是件号。",
         "里面的材料是证据文件夹中原件的副本；要改材料，请改原件，再运行 wenming box。",
         *((SLIPS,) if any(box.slips for box in plan.boxes) else ()),
-        "目录、清单和各种表可以打开、打印、填写；重新生成时，您改过的旧版会另存在旁边，不会丢。",
+        "可以改的：直接放在这个文件夹和各盒文件夹里的 docx、xlsx（目录、清单和各种表），可以打印、填写、修改；"
+        "重新生成时，您改过的旧版会另存在旁边，不会丢。",
+        "不能改的：条目文件夹里的材料、PDF 和编号.tsv；改了，wenming verify 会指出来。",
         *((TWINS,) if pdf else ()),
         "您放进来的其他文件会原样保留。",
-        "编号.tsv 记着编过的每个件号，以后装盒件号不变；请不要改它。有抽换清单时，按它抽换盒里的纸、重印表单。",
+        "编号.tsv 记着编过的每个件号，以后装盒件号不变。有抽换清单时，按它抽换盒里的纸、重印表单。",
         "manifest-sha256.txt 记着每个文件的校验值；运行 wenming verify 可以核对有没有缺少、多出或改动。",
     )
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from wenming_cli.box.inventory import Progress, take_inventory
+from wenming_cli.box.inventory import Inventory, Progress, take_inventory
 from wenming_cli.box.manifest import Comparison, compare
 from wenming_cli.box.selection import chosen, number_of
 from wenming_cli.errors import WorkspaceError
@@ -37,9 +37,18 @@ def verify(out: Path, only: frozenset[str] | None = None, progress: Progress | N
     *only* takes box numbers or item ids, as in `build`, and narrows the answer to those folders.
     Raises WorkspaceError where nothing was built, UsageError for an unknown *only*.
     """
+    refuse_unbuilt(out)
+    return verified(out, take_inventory(out, progress), only)
+
+
+def refuse_unbuilt(out: Path) -> None:
+    """WorkspaceError where no boxes stand."""
     if not out.is_dir() or out.is_symlink():
         raise WorkspaceError(f"还没有资料盒“{showable(str(out))}”", remedy="先运行 wenming box")
-    inventory = take_inventory(out, progress)
+
+
+def verified(out: Path, inventory: Inventory, only: frozenset[str] | None = None) -> Verification:
+    """What the inventory of *out* says; *only* and what is raised as in `verify`."""
     if inventory.broken is not None:
         return Verification(0, odd=inventory.odd, broken=inventory.broken)
     if inventory.recorded is None:

@@ -8,6 +8,7 @@ import typer
 from wenming_cli.cli import (
     activities,
     apply,
+    bag,
     box,
     check,
     criteria,
@@ -92,6 +93,7 @@ VERBS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("apply", apply.apply),
     ("box", box.box),
     ("verify", verify.verify),
+    ("bag", bag.bag),
     ("export", export.export),
     ("report", report.report),
     ("send", send.send),

@@ -142,12 +142,13 @@ def say_plan(plan: "ExportPlan") -> None:
     """The dry run: indicator by indicator what would leave."""
     from wenming_cli.cli.screen import say, show_table
     from wenming_cli.export.plan import Treatment
+    from wenming_cli.text import size_shown
 
     rows = []
     for folder in plan.folders:
         changed = sum(file.treatment is not Treatment.COPY for file in folder.files)
         size = sum(file.evidence.place.size for file in folder.files)
-        cells = (len(folder.files), len(folder.records), _size(size) if size else "", changed, folder.kept_back)
+        cells = (len(folder.files), len(folder.records), size_shown(size) if size else "", changed, folder.kept_back)
         rows.append((folder.name, *(cell or "" for cell in cells)))
     heads = ("指标", "文件", "纸质件、链接", "大小", "缩小、转换、拆分", "不上网")
     show_table(f"网申包 · {plan.criteria}（只看，没有写文件）", [(head, None) for head in heads], rows)
@@ -187,17 +188,13 @@ def _exported(
         return export(plan, out, Ways(workspace.roots, fit, note, lambda done, total: step("导出", done, total)))
 
 
-def _size(count: int) -> str:
-    """A number of bytes as people read it."""
-    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{-(-count >> 10)} KB"
-
-
 def say_report(report: "ExportReport") -> None:
     """What was written, in a few lines."""
     from wenming_cli.cli.screen import say
+    from wenming_cli.text import size_shown
 
     made = f"，其中缩小、转换、拆分{report.made}个" if report.made else ""
-    say(f"网申包导出好了：{report.out}（{report.files}个文件，{_size(report.size)}{made}）")
+    say(f"网申包导出好了：{report.out}（{report.files}个文件，{size_shown(report.size)}{made}）")
     for stem, why in report.unfitted:
         say(f"  没有缩小、转换或拆分，原样放入：{stem}（{why}）")
     for path in report.kept:

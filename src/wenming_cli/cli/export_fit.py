@@ -1,4 +1,4 @@
-"""How files are made to fit for an export: pictures and PDFs by worker processes, office files by an office program first."""
+"""How files are made to fit for an export: pictures and PDFs by workers, office files by an office program first."""
 
 import base64
 import os
@@ -90,7 +90,7 @@ def _kind(evidence: Evidence) -> str:
 
 
 def _job(rules: ExportRules, wanted: Wanted, source: Path) -> dict[str, Any]:
-    """What a worker is asked for; a PDF that an office program made goes the way of any other, and loses its dates there."""
+    """What a worker is asked for; the PDF of an office file goes the way of any other, and loses its dates there."""
     file = wanted.file
     picture = file.treatment is Treatment.PICTURE
     return {

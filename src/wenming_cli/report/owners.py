@@ -4,17 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wenming_cli.model.judgement import OPEN, ItemJudgement, Judgement, Timing
+from wenming_cli.report.findings import NOBODY
 from wenming_cli.report.week import Week
-
-NOBODY = "（未定责任人）"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
     """What somebody owes now: *items* by id, how many of them are overdue, due soon, or neither.
 
-    *name* is a person, or offices where an item has no person; *offices* are those of a person's items. *closed*,
-    *fallen* (new gaps and what got worse) and *next* (due in the next days) are the ids of the week; nothing without one.
+    *name* is a person, or offices where an item has no person; *offices* are those of a person's items. The ids of the
+    week, nothing without one: *closed*, *fallen* (new gaps and what got worse), *next* (due in the next days).
     """
 
     name: str

@@ -81,8 +81,8 @@ def report_of(week: Week) -> Report:
         due_next=tuple(one.id for one in week.due_next),
         owners=tuple(
             WeekOwner(
-                name=row.name, offices=row.offices, closed=row.closed, fallen=row.fallen, due_next=row.next, items=row.items,
-                overdue=row.overdue, due_soon=row.due_soon,
+                name=row.name, offices=row.offices, closed=row.closed, fallen=row.fallen, due_next=row.next,
+                items=row.items, overdue=row.overdue, due_soon=row.due_soon,
             )
             for row in owner_rows(judgement, week)
         ),

@@ -75,10 +75,10 @@ def _calendar(first: Judgement, name: str, entries: Sequence[Entry]) -> bytes:
 def _told(weeks: Sequence[Week]) -> Entry:
     """The week on the day of its report: what changed, who owes what, what a person must decide."""
     as_of = weeks[0].judgement.as_of
-    over = sum(one.timing is Timing.OVERDUE for week in weeks for one in week.owed)
-    still = sum(len(week.owed) for week in weeks)
+    still = [one for week in weeks for one in week.judgement.items if one.verdict in OPEN]
+    over = sum(one.timing is Timing.OVERDUE for one in still)
     lines = dict.fromkeys(line for week in weeks for line in _lines(week, several=len(weeks) > 1))
-    title = f"创建资料周报：没齐{still}条，逾期{over}条"
+    title = f"创建资料周报：没齐{len(still)}条，逾期{over}条"
     return Entry(("week", as_of), date.fromisoformat(as_of), title, tuple(lines), "周报")
 
 

@@ -128,7 +128,8 @@ def _opening(
     more = "，".join(filter(None, (f"逾期{overdue}条" if overdue else "", f"即将到期{soon}条" if soon else "")))
     counts = f"还有{len(items)}条没有齐全" + (f"，其中{more}" if more else "")
     as_of = f"截至{on.year}年{day_words(on, on.year)}"
-    return f"{against}{as_of}，由{who}负责的{len(sheet.items)}条材料中，{counts}。现将情况通知如下{'，逐条见附件' if long else ''}。"
+    where = "，逐条见附件" if long else ""
+    return f"{against}{as_of}，由{who}负责的{len(sheet.items)}条材料中，{counts}。现将情况通知如下{where}。"
 
 
 def _row(one: SheetItem, year: int) -> tuple[str, ...]:

@@ -1,0 +1,213 @@
+"""Recognised words in a bound PDF: found where they are seen, however the page lies; nothing of them is seen."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from bars import TEXTS, bars, noted, packed, read, scanned_pdf, sheet, two_frames
+from making import Box, Made, box, leaf, no_fonts, pdf_bytes, picture_bytes, picture_of, some_fonts, texts
+from small_archive import Archive
+from wenming_cli.bind.binder import Binder
+from wenming_cli.box.before import read_before
+from wenming_cli.box.binding import BOOK, Binders
+from wenming_cli.box.build import build
+from wenming_cli.model.evidence import RecognisedLine
+
+MM_IN_POINT = 25.4 / 72
+NEAR = 2.0
+"""Millimetres by which words may stand beside the line that is seen."""
+SCALE = 2.0
+
+
+Where = tuple[float, float, float, float]
+
+
+def contents() -> dict[str, tuple[str, bytes]]:
+    """Scans of all kinds by name, with how they appear."""
+    return {
+        "scan.png": ("scan", packed(sheet(), "PNG")),
+        "across.png": ("scan", packed(sheet((1169, 1080)), "PNG")),
+        "askew.png": ("scan", packed(sheet().rotate(2, Image.Resampling.BICUBIC, fillcolor="white"), "PNG")),
+        "shot.png": ("picture", packed(sheet((900, 1169)), "PNG")),
+        "exif6.jpg": ("scan", noted(sheet(), 6)),
+        "frames.tif": ("scan", two_frames()),
+        "plain.pdf": ("pdf", scanned_pdf(sheet(), sheet(count=7))),
+        "upright.pdf": ("pdf", scanned_pdf(sheet().rotate(90, expand=True), turn=90)),
+        "lying.pdf": ("pdf", scanned_pdf(sheet(), turn=90)),
+        "upside down.pdf": ("pdf", scanned_pdf(sheet(), turn=180)),
+        "other way.pdf": ("pdf", scanned_pdf(sheet(), turn=270)),
+        "cropped.pdf": ("pdf", scanned_pdf(sheet(), crop=(30, 100, 560, 800))),
+        "cropped and lying.pdf": ("pdf", scanned_pdf(sheet(), crop=(30, 100, 560, 800), turn=90)),
+        "large.pdf": ("pdf", scanned_pdf(sheet().resize((1240, 1754)))),
+    }
+
+
+NAMES = tuple(contents())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A box bound with words and without."""
+
+    worded: Made
+    wordless: Made
+
+    def pages(self, name: str) -> range:
+        """The pages of a piece in the file."""
+        first, _, last = self.worded.labels[name].partition("-")
+        front = self.worded.book.pages - max(int(one.rpartition("-")[2]) for one in self.worded.labels.values())
+        return range(front + int(first), front + int(last or first) + 1)
+
+
+@pytest.fixture(scope="module", params=["fonts of this computer", "no fonts"])
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """All contents, recognised and bound."""
+    folder = tmp_path_factory.mktemp("bound")
+    fonts = no_fonts() if request.param == "no fonts" else some_fonts()
+    leaves = []
+    for name, (kind, data) in contents().items():
+        lines = read(data, Path(name).suffix).recognised_lines
+        assert lines
+        leaves.append(leaf(folder, name, data, kind, recognised_lines=lines))
+    plain = [one.model_copy(update={"recognised_lines": ()}) for one in leaves]
+    with Binder(folder / "a", fonts=fonts) as one, Binder(folder / "b", fonts=fonts) as other:
+        yield Pair(box(leaves).bound(one), box(plain).bound(other))
+
+
+def words_on(path: Path, page: int) -> dict[str, Where]:
+    """The words that a viewer finds on a page: left, top, right and bottom in millimetres."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        it = document[page - 1]
+        high, textpage, found = it.get_height(), it.get_textpage(), {}
+        for text in TEXTS:
+            hit = textpage.search(text).get_next()
+            if hit is not None:
+                rects = [textpage.get_rect(at) for at in range(textpage.count_rects(*hit))]
+                lefts, bottoms, rights, tops = zip(*rects, strict=True)
+                sides = min(lefts), high - max(tops), max(rights), high - min(bottoms)
+                left, top, right, bottom = (side * MM_IN_POINT for side in sides)
+                found[text] = left, top, right, bottom
+        return found
+    finally:
+        document.close()
+
+
+def bars_on(path: Path, page: int) -> dict[str, Where]:
+    """The bars that are seen on a page, in millimetres."""
+    shown = bars(picture_of(path, page, SCALE))
+    unit = MM_IN_POINT / SCALE
+    return {bar.text: (bar.box[0] * unit, bar.box[1] * unit, bar.box[2] * unit, bar.box[3] * unit) for bar in shown}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_are_found_where_the_line_is_seen(pair: Pair, name: str) -> None:
+    for page in pair.pages(name):
+        seen, found = bars_on(pair.worded.place, page), words_on(pair.worded.place, page)
+        assert len(seen) >= 6
+        assert set(found) == set(seen)
+        for text, sides in seen.items():
+            assert max(abs(a - b) for a, b in zip(found[text], sides, strict=True)) < NEAR, (text, found[text], sides)
+
+
+def test_words_stand_in_reading_order_and_once(pair: Pair) -> None:
+    for name in NAMES:
+        for page in pair.pages(name):
+            text = texts(pair.worded.place)[page - 1]
+            there = [one for one in TEXTS if one in text]
+            assert [text.count(one) for one in there] == [1] * len(there)
+            assert sorted(there, key=text.index) == there
+
+
+def test_nothing_of_them_is_seen(pair: Pair) -> None:
+    assert pair.worded.book.pages == pair.wordless.book.pages
+    for page in range(1, pair.worded.book.pages + 1):
+        worded, wordless = (picture_of(one.place, page) for one in (pair.worded, pair.wordless))
+        assert ImageChops.difference(worded, wordless).getbbox() is None
+    assert not any(words_on(pair.wordless.place, page) for page in range(1, pair.wordless.book.pages + 1))
+
+
+def test_a_page_with_a_text_layer_keeps_its_own_words_and_gets_no_others(tmp_path: Path) -> None:
+    mixed = io.BytesIO()
+    with (
+        pikepdf.open(io.BytesIO(pdf_bytes(says="A TEXT LAYER OF ITS OWN"))) as pdf,
+        pikepdf.open(io.BytesIO(scanned_pdf(sheet()))) as scans,
+    ):
+        pdf.pages.extend(scans.pages)
+        pdf.save(mixed)
+    lines = read(mixed.getvalue(), ".pdf").recognised_lines
+    assert {line.page for line in lines} == {2}
+    one = leaf(tmp_path, "mixed.pdf", mixed.getvalue(), "pdf", recognised_lines=lines)
+    with Binder(tmp_path / "inner", fonts=no_fonts()) as binder:
+        _, first, second = texts(box([one]).bound(binder).place)
+    assert first.count("A TEXT LAYER OF ITS OWN") == 1
+    assert "A TEXT LAYER" not in second
+    assert not any(text in first for text in TEXTS)
+    assert all(second.count(text) == 1 for text in TEXTS)
+
+
+def test_photos_and_slips_have_no_words(tmp_path: Path) -> None:
+    lines = (RecognisedLine(1, TEXTS[0], (1000, 1000, 9000, 1500)),)
+    some: list[Any] = [
+        leaf(tmp_path, "photo.jpg", picture_bytes(), "photo", recognised_lines=lines),
+        leaf(tmp_path, "torn.png", picture_bytes("PNG")[:300], "scan", recognised_lines=lines),
+    ]
+    with Binder(tmp_path / "inner", fonts=no_fonts()) as binder:
+        assert not any(TEXTS[0] in page for page in texts(box(some).bound(binder).place))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(RecognisedLine(1, "\u200b\ue000\x07", (0, 0, 10_000, 10_000)), id="nothing to print"),
+        pytest.param(RecognisedLine(1, "字", (5_000, 5_000, 5_000, 5_000)), id="no extent"),
+        pytest.param(RecognisedLine(1, "𠮷😀ﷺ", (0, 0, 100, 9_000), 90, 5.9), id="no font has it, and it cannot lean so"),
+        pytest.param(RecognisedLine(9, "在没有的页上", (0, 0, 9_000, 100)), id="on a page that is not there"),
+    ],
+)
+def test_odd_lines_spoil_no_page(tmp_path: Path, line: RecognisedLine) -> None:
+    some = [
+        leaf(tmp_path, "a.png", packed(sheet(), "PNG"), "scan", recognised_lines=(line,)),
+        leaf(tmp_path, "b.pdf", scanned_pdf(sheet()), "pdf", recognised_lines=(line,)),
+    ]
+    with Binder(tmp_path / "inner") as binder:
+        made = box(some).bound(binder)
+        assert made.labels == {"a.png": "1", "b.pdf": "2"}
+        assert not made.numbered.slips
+        assert all(len(bars_on(made.place, page)) == len(TEXTS) for page in (2, 3))
+
+
+@pytest.fixture
+def boxed(tmp_path: Path) -> Archive:
+    """A box with a scan of a paper, and a text paper."""
+    made = Archive(tmp_path)
+    data = scanned_pdf(sheet())
+    lines = read(data, ".pdf").recognised_lines
+    made.add("扫描.pdf", ("1.1.1", "a", "sure"), data=data, format="pdf", pages=1, recognised_lines=lines)
+    made.add("规划.pdf", ("1.2.1", "a", "sure"), data=pdf_bytes(says="PLAN"), format="pdf", pages=1)
+    return made
+
+
+def bind(archive: Archive, out: Path | None = None) -> dict[str, bytes]:
+    """Build the boxes with their bound PDFs; these by folder."""
+    out = out or archive.out
+    with Binder(archive.folder / "inner", fonts=no_fonts()) as binder:
+        build(
+            archive.plan(read_before(out)[0]), archive.judgement, {"证据": archive.root}, out, None,
+            details=archive.details, binders=Binders(binder, {}, False),
+        )  # fmt: skip
+    return {path.parent.name: path.read_bytes() for path in sorted(out.rglob(BOOK))}
+
+
+def test_boxes_are_searchable_and_bound_anew_when_the_words_change(boxed: Archive) -> None:
+    first, second = bind(boxed).values()
+    assert all(any(text in page for page in texts(next(boxed.out.rglob(BOOK)))) for text in TEXTS)
+    assert bind(boxed) == bind(boxed, boxed.folder / "另一个"), "the same words, the same bytes"
+    reading = boxed.evidence[0].reading
