@@ -116,9 +116,7 @@ def packed(image: Image.Image, kind: str, **more: Any) -> bytes:
 
 def scanned_pdf(*sheets: Image.Image, turn: int = 0, crop: tuple[int, int, int, int] | None = None) -> bytes:
     """Scans in a PDF, turned by /Rotate; *crop* is what is seen of a page, in points."""
-    plain = packed(
-        sheets[0], "PDF", save_all=True, append_images=sheets[1:], resolution=100, quality=95, subsampling=0
-    )
+    plain = packed(sheets[0], "PDF", save_all=True, append_images=sheets[1:], resolution=100, quality=95, subsampling=0)
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(plain)) as pdf:
         for page in pdf.pages:
@@ -134,10 +132,11 @@ def two_frames() -> bytes:
     return packed(sheet(), "TIFF", save_all=True, append_images=[sheet((1169, 1080))], dpi=(100, 100))
 
 
-def noted(page: Image.Image, orientation: int) -> bytes:
-    """A JPEG that a viewer shows as *page* because EXIF notes that orientation."""
+def noted(page: Image.Image, orientation: int, kind: str = "JPEG") -> bytes:
+    """A picture that a viewer shows as *page* because EXIF notes that orientation."""
     back = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]
     exif = Image.Exif()
     exif[0x0112] = orientation
     lying = page if back is None else page.transpose(Image.Transpose(back))
-    return packed(lying, "JPEG", quality=95, subsampling=0, exif=exif)
+    more = {"quality": 95, "subsampling": 0} if kind == "JPEG" else {}
+    return packed(lying, kind, exif=exif, **more)

@@ -35,7 +35,7 @@ from wenming_cli.read.take import Limits, Recognition, take
 from wenming_cli.read.thumbnail import Thumbnail, thumbnail_jobs, thumbnails_in
 from wenming_cli.read.workbook import Grid
 from wenming_cli.review.findings import read_findings
-from wenming_cli.review.items import known_items
+from wenming_cli.review.items import bonus_rows, known_items
 from wenming_cli.review.lessons import keep_lesson, lesson_of, read_lessons
 from wenming_cli.review.notebook import read_decisions
 from wenming_cli.review.records import read_records
@@ -275,7 +275,7 @@ def examine(workspace: Workspace, archive: Archive, as_of: date, *, final: bool 
     lessons = read_lessons(workspace.folder / LEARNED)
     examples = tuple(example for lesson in lessons for example in lesson.examples)
     sets, findings = sets_and_findings(workspace)
-    records = standing_records(read_records(workspace.folder / RECORDS, known_items(sets)), as_of)
+    records = standing_records(read_records(workspace.folder / RECORDS, known_items(sets), bonus_rows(sets)), as_of)
     results = []
     for criteria in sets:
         with _without_collector():

@@ -214,6 +214,24 @@ def test_doctor_says_which_programs_there_are_and_what_goes_without(
     assert (row.remedy is None) == (row.lost is None)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line that names Python")
+@pytest.mark.parametrize(("body", "state"), [("write(one)", Presence.PRESENT), ("pass", Presence.BROKEN)])
+def test_a_trial_of_doctor_has_each_program_make_pages(
+    body: str, state: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (program,) = stub(
+        tmp_path, WRITE + f"for one in sys.argv:\n    if one.endswith(('.docx', '.xlsx')): {body}"
+    ).programs
+    slides = replace(KNOWN[2], place="C:/Office/powerpnt.exe")
+    monkeypatch.setattr(present, "find_office", lambda: Office((program, slides)))
+    row = present.office(trial=True)
+    assert row.state is state
+    assert row.note is not None
+    assert "试用：LibreOffice" in row.note
+    assert "PowerPoint" not in row.note.partition("试用")[2], "there is no sample of it"
+    assert (row.lost is None) == (state is Presence.PRESENT)
+
+
 def test_doctor_says_when_programs_are_there_but_can_not_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(present, "find_office", lambda: None)
     monkeypatch.setattr(present, "can_ask", lambda: False)

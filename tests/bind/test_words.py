@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from bars import TEXTS, bars, noted, packed, read, scanned_pdf, sheet, two_frames
-from making import Box, Made, box, leaf, no_fonts, pdf_bytes, picture_bytes, picture_of, some_fonts, texts
+from making import Made, box, leaf, no_fonts, pdf_bytes, picture_bytes, picture_of, some_fonts, texts
 from small_archive import Archive
 from wenming_cli.bind.binder import Binder
+from wenming_cli.bind.leaves import Leaf
 from wenming_cli.box.before import read_before
 from wenming_cli.box.binding import BOOK, Binders
 from wenming_cli.box.build import build
@@ -29,6 +31,7 @@ SCALE = 2.0
 Where = tuple[float, float, float, float]
 
 
+@cache
 def contents() -> dict[str, tuple[str, bytes]]:
     """Scans of all kinds by name, with how they appear."""
     return {
@@ -37,6 +40,7 @@ def contents() -> dict[str, tuple[str, bytes]]:
         "askew.png": ("scan", packed(sheet().rotate(2, Image.Resampling.BICUBIC, fillcolor="white"), "PNG")),
         "shot.png": ("picture", packed(sheet((900, 1169)), "PNG")),
         "exif6.jpg": ("scan", noted(sheet(), 6)),
+        "noted.tif": ("scan", noted(sheet(), 6, "TIFF")),
         "frames.tif": ("scan", two_frames()),
         "plain.pdf": ("pdf", scanned_pdf(sheet(), sheet(count=7))),
         "upright.pdf": ("pdf", scanned_pdf(sheet().rotate(90, expand=True), turn=90)),
@@ -66,18 +70,24 @@ class Pair:
         return range(front + int(first), front + int(last or first) + 1)
 
 
-@pytest.fixture(scope="module", params=["fonts of this computer", "no fonts"])
-def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    """All contents, recognised and bound."""
-    folder = tmp_path_factory.mktemp("bound")
-    fonts = no_fonts() if request.param == "no fonts" else some_fonts()
+def recognised(folder: Path, *names: str) -> list[Leaf]:
+    """The contents of these names with the words that the engine reads on them."""
     leaves = []
-    for name, (kind, data) in contents().items():
+    for name in names:
+        kind, data = contents()[name]
         lines = read(data, Path(name).suffix).recognised_lines
         assert lines
         leaves.append(leaf(folder, name, data, kind, recognised_lines=lines))
+    return leaves
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """All contents, recognised and bound."""
+    folder = tmp_path_factory.mktemp("bound")
+    leaves = recognised(folder, *NAMES)
     plain = [one.model_copy(update={"recognised_lines": ()}) for one in leaves]
-    with Binder(folder / "a", fonts=fonts) as one, Binder(folder / "b", fonts=fonts) as other:
+    with Binder(folder / "a", fonts=some_fonts()) as one, Binder(folder / "b", fonts=some_fonts()) as other:
         yield Pair(box(leaves).bound(one), box(plain).bound(other))
 
 
@@ -107,14 +117,26 @@ def bars_on(path: Path, page: int) -> dict[str, Where]:
     return {bar.text: (bar.box[0] * unit, bar.box[1] * unit, bar.box[2] * unit, bar.box[3] * unit) for bar in shown}
 
 
+def assert_found(path: Path, page: int) -> None:
+    """Every line that is seen is found, at its place; nothing else is."""
+    seen, found = bars_on(path, page), words_on(path, page)
+    assert len(seen) >= 6
+    assert set(found) == set(seen)
+    for text, sides in seen.items():
+        assert max(abs(a - b) for a, b in zip(found[text], sides, strict=True)) < NEAR, (text, found[text], sides)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_words_are_found_where_the_line_is_seen(pair: Pair, name: str) -> None:
     for page in pair.pages(name):
-        seen, found = bars_on(pair.worded.place, page), words_on(pair.worded.place, page)
-        assert len(seen) >= 6
-        assert set(found) == set(seen)
-        for text, sides in seen.items():
-            assert max(abs(a - b) for a, b in zip(found[text], sides, strict=True)) < NEAR, (text, found[text], sides)
+        assert_found(pair.worded.place, page)
+
+
+def test_words_are_found_without_fonts_too(tmp_path: Path) -> None:
+    with Binder(tmp_path / "inner", fonts=no_fonts()) as binder:
+        made = box(recognised(tmp_path, "scan.png", "lying.pdf")).bound(binder)
+        for page in (2, 3):
+            assert_found(made.place, page)
 
 
 def test_words_stand_in_reading_order_and_once(pair: Pair) -> None:
@@ -163,25 +185,26 @@ def test_photos_and_slips_have_no_words(tmp_path: Path) -> None:
         assert not any(TEXTS[0] in page for page in texts(box(some).bound(binder).place))
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param(RecognisedLine(1, "\u200b\ue000\x07", (0, 0, 10_000, 10_000)), id="nothing to print"),
-        pytest.param(RecognisedLine(1, "字", (5_000, 5_000, 5_000, 5_000)), id="no extent"),
-        pytest.param(RecognisedLine(1, "𠮷😀ﷺ", (0, 0, 100, 9_000), 90, 5.9), id="no font has it, and it cannot lean so"),
-        pytest.param(RecognisedLine(9, "在没有的页上", (0, 0, 9_000, 100)), id="on a page that is not there"),
-    ],
-)
-def test_odd_lines_spoil_no_page(tmp_path: Path, line: RecognisedLine) -> None:
+ODD = {
+    "nothing to print": RecognisedLine(1, "\u200b\ue000\x07", (0, 0, 10_000, 10_000)),
+    "no extent": RecognisedLine(1, "字", (5_000, 5_000, 5_000, 5_000)),
+    "no font has it, and it cannot lean so": RecognisedLine(1, "𠮷😀ﷺ", (0, 0, 100, 9_000), 90, 5.9),
+    "on a page that is not there": RecognisedLine(9, "在没有的页上", (0, 0, 9_000, 100)),
+}
+
+
+def test_odd_lines_spoil_no_page(tmp_path: Path) -> None:
+    leaves = recognised(tmp_path, "scan.png", "lying.pdf")
     some = [
-        leaf(tmp_path, "a.png", packed(sheet(), "PNG"), "scan", recognised_lines=(line,)),
-        leaf(tmp_path, "b.pdf", scanned_pdf(sheet()), "pdf", recognised_lines=(line,)),
+        one.model_copy(update={"key": f"{why} {one.key}", "recognised_lines": (line, *one.recognised_lines)})
+        for why, line in ODD.items()
+        for one in leaves
     ]
-    with Binder(tmp_path / "inner") as binder:
+    with Binder(tmp_path / "inner", fonts=some_fonts()) as binder:
         made = box(some).bound(binder)
-        assert made.labels == {"a.png": "1", "b.pdf": "2"}
         assert not made.numbered.slips
-        assert all(len(bars_on(made.place, page)) == len(TEXTS) for page in (2, 3))
+        for page in range(2, 2 + len(some)):
+            assert_found(made.place, page)
 
 
 @pytest.fixture
@@ -207,7 +230,14 @@ def bind(archive: Archive, out: Path | None = None) -> dict[str, bytes]:
 
 
 def test_boxes_are_searchable_and_bound_anew_when_the_words_change(boxed: Archive) -> None:
-    first, second = bind(boxed).values()
-    assert all(any(text in page for page in texts(next(boxed.out.rglob(BOOK)))) for text in TEXTS)
-    assert bind(boxed) == bind(boxed, boxed.folder / "另一个"), "the same words, the same bytes"
-    reading = boxed.evidence[0].reading
+    made = bind(boxed)
+    first = min(made)
+    pages = [page for box in made for page in texts(boxed.out / box / BOOK)]
+    assert [sum(text in page for page in pages) for text in TEXTS] == [1] * len(TEXTS)
+    assert bind(boxed, boxed.folder / "另一个") == made, "the same words, the same bytes"
+    reading = boxed.standings[0].evidence.reading
+    fewer = reading.model_copy(update={"recognised_lines": reading.recognised_lines[1:]})
+    boxed.standings[0] = replace(boxed.standings[0], evidence=replace(boxed.standings[0].evidence, reading=fewer))
+    again = bind(boxed)
+    assert {box: again[box] == made[box] for box in made} == {box: box != first for box in made}
+    assert not any(TEXTS[0] in page for page in texts(boxed.out / first / BOOK))

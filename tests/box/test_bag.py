@@ -93,9 +93,7 @@ HARM: list[tuple[str, Callable[[Path], object], str]] = [
 
 
 @pytest.mark.parametrize(("path", "harm", "said"), HARM)
-def test_harmed_boxes_are_not_handed_over(
-    built: Archive, path: str, harm: Callable[[Path], object], said: str
-) -> None:
+def test_harmed_boxes_are_not_handed_over(built: Archive, path: str, harm: Callable[[Path], object], said: str) -> None:
     harm(built.out / path)
     with pytest.raises(NotWrittenError, match=said):
         bagged(built)

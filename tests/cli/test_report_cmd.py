@@ -117,9 +117,57 @@ def test_every_format(own_demo: Path, wenming: Wenming) -> None:
     )
     checked = wenming("check", "--json", "--as-of", AS_OF, "-w", own_demo).values[0]
     assert json.loads((folder / f"{stem}-huarong-2021.json").read_text(encoding="utf-8")) == checked
-    assert load_workbook(folder / f"{stem}-huarong-2021.xlsx").sheetnames == ["缺件清单", "台账"]
+    assert load_workbook(folder / f"{stem}-huarong-2021.xlsx").sheetnames == [
+        "缺件清单", "按责任人", "请人决定", "台账",
+    ]  # fmt: skip
     assert Calendar.from_ical((folder / f"{stem}.ics").read_bytes()).walk("VEVENT")
     assert (folder / stem / "领导小组报告.docx").is_file()
+
+
+def test_the_week_in_every_format(small: Path, wenming: Wenming) -> None:
+    from openpyxl import load_workbook
+
+    assert wenming("report", "--weekly", "--as-of", "2021-03-05", "-w", small).code == 0
+    for kind in ("xlsx", "docx", "json", "ics"):
+        assert wenming("report", "--weekly", "--format", kind, "--as-of", "2021-03-26", "-w", small).code == 0
+    folder, stem = small / "报告", "周报-2021-03-26"
+    told = json.loads((folder / f"{stem}-huarong-2021.json").read_text(encoding="utf-8"))
+    (checked,) = wenming("check", "--json", "--as-of", "2021-03-26", "-w", small).values
+    assert {key: value for key, value in told.items() if key != "week"} == checked
+    assert (told["week"]["since"], told["week"]["missed"]) == ("2021-03-05", ["2021-03-12", "2021-03-19"])
+    assert load_workbook(folder / f"{stem}-huarong-2021.xlsx").sheetnames[0] == "本周"
+    assert "创建资料周报" in (folder / f"{stem}.ics").read_text(encoding="utf-8")
+    assert (folder / stem / "领导小组报告.docx").is_file()
+
+
+def test_final_is_said_and_has_a_name_of_its_own(small: Path, wenming: Wenming) -> None:
+    assert wenming("report", "--format", "md", "--as-of", AS_OF, "--final", "-w", small).code == 0
+    text = (small / "报告" / f"报告-{AS_OF}-年终判定-huarong-2021.md").read_text(encoding="utf-8")
+    assert f"截至{AS_OF}，按年度已经结束判定，" in text
+    assert "逾期" in text
+    assert "还有" not in text.partition("## 按责任人")[0]
+
+
+@pytest.mark.parametrize(("by", "heading"), [("owner", "### 办公室 江雨霏（"), ("date", "### 2021-01-10（")])
+def test_a_text_is_grouped_as_asked(by: str, heading: str, own_demo: Path, wenming: Wenming) -> None:
+    said = wenming("report", "--format", "md", "--by", by, "--stdout", "--as-of", AS_OF, "-w", own_demo)
+    assert said.code == 0
+    assert heading in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--weekly", "--final"], "不能加 --final"),
+        (["--format", "md", "--by", "month"], "没有“month”"),
+        (["--format", "html", "--by", "owner"], "html 格式不能用 --by"),
+        (["--weekly", "--by", "owner"], "周报不能用 --by"),
+    ],
+)
+def test_what_does_not_go_together(arguments: list[str], words: str, small: Path, wenming: Wenming) -> None:
+    said = wenming("report", *arguments, "-w", small)
+    assert said.code == 2
+    assert words in said.err
 
 
 def test_papers_that_somebody_may_have_signed_are_left_alone(own_demo: Path, wenming: Wenming) -> None:

@@ -85,6 +85,7 @@ def essay(name: str) -> Evidence:
 def test_each_person(names: tuple[str, ...], staff: int, verdict: str, missing: str) -> None:
     found = one(ESSAYS, [essay(name) for name in names], staff=staff)
     assert (found.verdict.value, "；".join(found.missing)) == (verdict, missing)
+    assert found.lacking == tuple(name for name in ("甲乙", "丙丁") if name not in names)
 
 
 WRITTEN = {"what": "学习笔记", "count": "5000..", "unit": "字", "per": "person", "item": "1.1.1"}

@@ -77,6 +77,14 @@ def test_a_real_engine_reads_a_page_however_it_lies(real: OcrEngine, angle: int)
     seen = read_image(page, real)
     assert [one.text for one in scanned_page(seen).lines] == list(TEXTS)
     assert seen.page.turned == (360 - angle) % 360 * (angle % 90 == 0)
+    places = scanned_page(seen).places
+    assert {one.direction for one in places} == {seen.page.turned}
+    left = page.convert("L").point([255 * (value < 128) for value in range(256)])
+    ink = left.histogram()[255]
+    for one in places:
+        sides = zip(one.box, (*page.size, *page.size), strict=True)
+        left.paste(0, tuple(round(side * whole / 10_000) for side, whole in sides))
+    assert left.histogram()[255] < 0.02 * ink, "all words lie in the places that are told"
 
 
 @pytest.mark.slow

@@ -86,14 +86,14 @@ def test_nothing_in_it_is_a_formula(made: bytes) -> None:
 
 def test_links_lead_to_the_files(made: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as package:
-        links = package.read("xl/worksheets/_rels/sheet2.xml.rels").decode("utf-8")
+        links = package.read("xl/worksheets/_rels/sheet4.xml.rels").decode("utf-8")
     assert 'Target="../证据/理论学习制度.docx"' in links
     assert 'Target="../证据/副本%20%231%3F.docx"' in links
 
 
 def test_heads_stay_and_can_be_filtered(made: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made))
-    assert book.sheetnames == ["缺件清单", "台账"]
+    assert book.sheetnames == ["缺件清单", "按责任人", "请人决定", "台账"]
     for sheet in book:
         assert sheet.freeze_panes == "A4"
         assert sheet.auto_filter.ref.startswith("A3:")

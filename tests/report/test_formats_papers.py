@@ -14,16 +14,18 @@ import pytest
 
 from builders import DAY, criteria, item, matched, people, project, settings
 from wenming_cli.cli.report_papers import papers_of
+from wenming_cli.judge.change import compare
 from wenming_cli.judge.judge import judge
 from wenming_cli.model.criteria import CriteriaSet
 from wenming_cli.model.finding import Finding
 from wenming_cli.model.round import Planned, PlanState
 from wenming_cli.model.workspace import People
 from wenming_cli.report.formats.leaders import MOST_OVERDUE, leaders_docx, leaders_paper
-from wenming_cli.report.formats.notices import is_wanted, notice, notice_docx
+from wenming_cli.report.formats.notices import MOST_IN_TEXT, is_wanted, notice, notice_docx
 from wenming_cli.report.people.load import SetJudged
 from wenming_cli.report.people.roll import Roll
 from wenming_cli.report.people.sheet import sheet_of
+from wenming_cli.report.week import Week
 from wenming_cli.typeset.official import Paper, Rows
 
 TABLES = {"test": "测试任务分解表"}
@@ -116,6 +118,25 @@ def test_the_layout_is_that_of_the_standard() -> None:
     assert b"FF0000" not in document.element.xml.encode()
 
 
+def test_a_long_list_is_an_annex(tmp_path: Path) -> None:
+    """The paper stays short: the tables follow the signature on pages of their own, and the text says so."""
+    long = roll(criteria(project("专项工作", *numbered(MOST_IN_TEXT + 1, "2月上旬"))))
+    paper = notice(sheet_of("甲", long), TABLES, 2021)
+    assert paper.annex is not None
+    assert not [one for one in paper.body if isinstance(one, Rows)]
+    assert "现将情况通知如下，逐条见附件。" in told(paper)
+    (rows,) = (one for one in paper.annex.body if isinstance(one, Rows))
+    assert len(rows.rows) == MOST_IN_TEXT + 1
+    document = docx.Document(io.BytesIO(notice_docx(sheet_of("甲", long), TABLES, 2021)))
+    texts = [one.text for one in document.paragraphs]
+    assert texts.index("附件：缺件清单") < texts.index("某局　　") < texts.index("附件") < texts.index("缺件清单")
+    (mark,) = (one for one in document.paragraphs if one.text == "附件")
+    assert mark.paragraph_format.page_break_before
+    short = roll(criteria(project("专项工作", *numbered(MOST_IN_TEXT, "2月上旬"))))
+    assert notice(sheet_of("甲", short), TABLES, 2021).annex is None
+    assert "附件" not in read(notice_docx(sheet_of("甲", short), TABLES, 2021))
+
+
 def test_whoever_has_nothing_open_or_has_left_gets_none() -> None:
     who = People.model_validate({
         "people": [{"name": "甲", "until": "2021-05-31", "successor": "乙"}, {"name": "乙"}, {"name": "丙"}]
@@ -178,14 +199,27 @@ def test_of_many_the_first_are_shown_and_the_rest_counted() -> None:
     assert len(re.findall(r"275天", said)) == MOST_OVERDUE
 
 
+def week_of(whole: Roll) -> list[Week]:
+    """A week in which everything came due and went overdue."""
+    now = whole.sets[0].judgement
+    before = judge(
+        whole.sets[0].criteria, matched([], whole.sets[0].criteria), settings(), people(), as_of=date(2021, 1, 1)
+    )
+    return [Week(now, compare(before, now), before.as_of, now.items[:20], ("没有做成",))]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_leaders_read_two_pages_at_most(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(leaders_docx(many_offices()))
+    whole = many_offices()
+    late = Planned("第一次检查", date(2021, 6, 30), PlanState.OVERDUE, 135)
+    (tmp_path / "a.docx").write_bytes(leaders_docx(whole))
+    (tmp_path / "b.docx").write_bytes(leaders_docx(whole, [late], week_of(whole)))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pages:
-        assert len(pages) <= 2
+    for name in ("a.pdf", "b.pdf"):
+        with pypdfium2.PdfDocument(tmp_path / name) as pages:
+            assert len(pages) <= 2

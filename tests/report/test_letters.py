@@ -44,7 +44,9 @@ ALL = week(judged(day="2021-11-05"), judged(RULES, findings=(FINDING,)))
 
 
 def test_the_whole_in_short() -> None:
-    failed = week(judged(day="2021-11-05"), judged(RULES, findings=(FINDING,)), "2021-11-08 08:00的周报没有做成：磁盘满了")
+    failed = week(
+        judged(day="2021-11-05"), judged(RULES, findings=(FINDING,)), "2021-11-08 08:00的周报没有做成：磁盘满了"
+    )
     assert as_text(summary([failed])) == (
         "某局创建资料周报 2021-11-12\n"
         "\n"
@@ -64,6 +66,9 @@ def test_the_whole_in_short() -> None:
         "【整改问题（1）】\n"
         "· Z1 没有签到表：待整改，2021-11-30到期，还有18天〔乙〕\n"
         "\n"
+        "【请人决定】\n"
+        "· 什么时候要交齐？1条：1.1.3\n"
+        "\n"
         "【说明】\n"
         "· wenming 自动发出，只有摘要；证据和全文在单位的电脑上。\n"
     )
@@ -79,7 +84,8 @@ def test_everybody_gets_what_is_theirs() -> None:
     message = own(["甲"], [ALL], people(), DAY)
     assert message is not None
     assert message.title == "甲：创建资料待办2条 2021-11-12"
-    said = as_text(message)
+    assert message.head[1:] == ("与2021-11-05的周报比：本周补齐1条（1.1.1）。",)
+    said = "\n".join(line for part in message.parts for line in part.lines)
     assert [one in said for one in ("1.1.1", "1.1.2", "1.1.3", "Z1")] == [False, True, True, False]
     assert said.count("缺总结") == 1
     theirs = own(["乙"], [ALL], people(), DAY)
@@ -98,6 +104,11 @@ def test_a_finding_goes_to_whoever_follows() -> None:
     message = own(["丁"], [ALL], unit, DAY)
     assert message is not None
     assert "Z1" in as_text(message)
+
+
+def test_missed_weeks_are_told_once() -> None:
+    said = as_text(summary([week(judged(day="2021-10-22"), judged())]))
+    assert said.count("其间2021-10-29起有2周没有出周报，不补做。") == 1
 
 
 def test_two_for_one_reader() -> None:

@@ -15,10 +15,13 @@ from wenming_cli.box.numbering import split_suffix
 from wenming_cli.box.plan import Box, BoxItem, BoxPlan, Paper, Pointer, Slip
 from wenming_cli.box.sheets import Sheets
 from wenming_cli.box.sheets_catalogue import one_line
+from wenming_cli.box.sheets_proofs import passages_of, proofs_by_path
 from wenming_cli.box.slips import slip_sheet
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import PROBLEM_TEXT, Evidence
+from wenming_cli.model.proof import Proof
 from wenming_cli.text import shorten, showable
+from wenming_cli.typeset.proofs import Passages
 from wenming_cli.typeset.slip import SlipSheet
 
 BOOK = "装订本.pdf"
@@ -34,16 +37,23 @@ CLOSING = "以盒内的电子原件为准。"
 
 @dataclass(frozen=True, slots=True)
 class Binders:
-    """What binding a set needs beside its plan: the binder, the names of activities, whether both sides are printed."""
+    """What binding a set needs beside its plan: the binder, the names of activities, whether both sides are printed.
+
+    *proofs* are by content (sha256) the passages that prove what it is filed for.
+    """
 
     binder: Binder
     activities: Mapping[str, str] = field(default_factory=dict)
     duplex: bool = False
+    proofs: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The bound PDFs: as sheets by path; the page numbers of pieces and their looks, by path; slips and failures."""
+    """The bound PDFs: as sheets by path; the page numbers of pieces and their looks, by path; slips and failures.
+
+    *passages* are by box folder what is underlined in it.
+    """
 
     sheets: Mapping[str, Ready] = field(default_factory=dict)
     labels: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
@@ -51,6 +61,7 @@ class Bound:
     pages: int = 0
     slips: Mapping[str, str] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, Passages] = field(default_factory=dict)
 
 
 def bind(
@@ -64,23 +75,28 @@ def bind(
     plan = sheets.plan
     there = {path: sha256 for path, sha256 in (existing.recorded or {}).items() if path in existing.files}
     boxes = {f"{box.folder}/{BOOK}": box for box in plan.boxes if box.number in making}
-    gathered = {path: _gathered(sheets, box, binders, source) for path, box in boxes.items()}
+    proofs = proofs_by_path(plan, binders.proofs) if sheets.details.rules.proofs else {}
+    gathered = {path: _gathered(sheets, box, binders, source, proofs) for path, box in boxes.items()}
     known = dict(_bound_before(sheets, making, there))
     while True:
         numbered = binders.binder.number(gathered)
-        labels = known | {
-            leaf.key: leaf.labels for path in boxes for one in numbered[path].sections for leaf in one.leaves
-        }
-        paged = replace(sheets, pages={path: ranged(some) for path, some in labels.items() if path not in sheets.stale})
+        labels = known | {leaf.key: leaf.labels for path in boxes for leaf in _leaves(numbered[path])}
+        passages = {box.folder: passages_of(plan, box, _leaves(numbered[path])) for path, box in boxes.items()}
+        pages = {path: ranged(some) for path, some in labels.items() if path not in sheets.stale}
+        paged = replace(sheets, pages=pages, passages=passages)
         wanted = {path: _binding(paged, box, numbered[path], binders) for path, box in boxes.items()}
         made = binders.binder.books(wanted, there)
         if not made.again:
-            return _bound(made, numbered, labels)
+            good = {boxes[path].folder for path in made.books}
+            return replace(
+                _bound(made, numbered, labels),
+                passages={folder: some for folder, some in passages.items() if folder in good},
+            )
 
 
 def _bound(made: Books, numbered: Mapping[str, Numbered], labels: Mapping[str, tuple[Label, ...]]) -> Bound:
     """What came of it; a box that could not be bound has no pages."""
-    lost = {leaf.key for path in made.failed for one in numbered[path].sections for leaf in one.leaves}
+    lost = {leaf.key for path in made.failed for leaf in _leaves(numbered[path])}
     good = [numbered[path] for path in numbered if path in made.books]
     return Bound(
         sheets={path: Ready(str(made.books[path].place or ""), made.books[path].sha256, made.books[path].size)
@@ -91,6 +107,10 @@ def _bound(made: Books, numbered: Mapping[str, Numbered], labels: Mapping[str, t
         slips={key: why for one in good for key, why in one.slips.items()},
         failed=made.failed,
     )  # fmt: skip
+
+
+def _leaves(numbered: Numbered) -> Iterator[Leaf]:
+    return (leaf for section in numbered.sections for leaf in section.leaves)
 
 
 def _bound_before(
@@ -106,14 +126,19 @@ def _bound_before(
                     yield one.path, labels_of(row.pages)
 
 
-def _gathered(sheets: Sheets, box: Box, binders: Binders, source: Callable[[Evidence], Path]) -> Gathered:
-    """The pieces of a box as leaves, with the page numbers that they had."""
+def _gathered(
+    sheets: Sheets, box: Box, binders: Binders, source: Callable[[Evidence], Path],
+    proofs: Mapping[str, tuple[Proof, ...]],
+) -> Gathered:  # fmt: skip
+    """The pieces of a box as leaves, with the page numbers that they had and what is to be underlined on them."""
     plan = sheets.plan
     sections = tuple(
         Section(
             title=shorten(f"{item.id}　{one_line(item.text)}", ITEM_COLUMNS),
             leaves=tuple(
-                _leaf(plan, box, item, one, binders, source) for one in item.entries if not isinstance(one, Pointer)
+                _proving(_leaf(plan, box, item, one, binders, source), proofs.get(one.path, ()))
+                for one in item.entries
+                if not isinstance(one, Pointer)
             ),
         )
         for item in box.items
@@ -138,6 +163,7 @@ def _binding(sheets: Sheets, box: Box, numbered: Numbered, binders: Binders) -> 
         catalogue=some.catalogue,
         sections=sections,
         cover=some.cover,
+        proofs=some.proofs,
         note=some.note,
         photos_per_page=sheets.details.rules.photos_per_page,
         duplex=binders.duplex,
@@ -176,6 +202,11 @@ def _leaf(
         labels=labels_of(one.filed.pages),
         recognised_lines=reading.recognised_lines if kind in WORDED else (),
     )
+
+
+def _proving(leaf: Leaf, proofs: tuple[Proof, ...]) -> Leaf:
+    """A piece with what is to be underlined on it, where it is a paper: photos stay as they were taken."""
+    return leaf.model_copy(update={"proofs": proofs}) if leaf.kind not in ("photo", "slip") else leaf
 
 
 def _named(number: str, title: str) -> str:

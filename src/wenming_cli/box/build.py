@@ -102,7 +102,8 @@ def build(
     if binders is not None:
         bound = bind(sheets, made, binders, lying(roots, existing, out), existing)
         plan = with_pages(plan, made, bound)
-    sheets = replace(sheets, plan=plan, pages={path: ranged(labels) for path, labels in bound.labels.items()})
+    pages = {path: ranged(labels) for path, labels in bound.labels.items()}
+    sheets = replace(sheets, plan=plan, pages=pages, passages=bound.passages)
     faces = None if binders is None else binders.binder.faces
     layout, changes = _laid_out(sheets, contents, made, left, existing, bound, faces)
     if not layout.unchanged:

@@ -136,7 +136,7 @@ def file_away(
             homes[evidence.sha256] = min(
                 placed, key=lambda use: ((use.item, use.sha256) not in lay, use.how == "shared", rank[use.item])
             ).item
-    recorded = {use.sha256: (record, use) for record, use in _recorded(records, items)}
+    recorded = {use.sha256: (record, use) for record, use in _recorded(records, items, rank)}
     for key, (record, use) in recorded.items():
         homes[key] = use.item
         used[use.item][key] = (replace(use, activity=_event_of(record, used[use.item], events)),)
@@ -146,14 +146,16 @@ def file_away(
     return Filing({evidence.sha256: evidence for evidence, _ in contents}, by_key, used, homes, marks, events, copies)
 
 
-def _recorded(records: Sequence[Record], items: Mapping[str, Item]) -> Iterator[tuple[Record, Use]]:
-    """The recorded papers and links of these items, each as the use that it is of."""
+def _recorded(
+    records: Sequence[Record], items: Mapping[str, Item], rows: Container[str]
+) -> Iterator[tuple[Record, Use]]:
+    """The recorded papers and links of these rows, each as the use that it is of; bonus rows are no items."""
     for record in records:
-        item = items.get(record.item or "")
-        if item is not None and record.do in STANDS_FOR:
-            leaf = leaf_meant(item, record.title or "") if record.requirement is None else None
+        if record.item in rows and record.do in STANDS_FOR:
+            item = items.get(record.item or "")
+            leaf = leaf_meant(item, record.title or "") if item and record.requirement is None else None
             requirement = record.requirement or (leaf.id if leaf else "")
-            yield record, Use(f"record:{record.id}", item.id, requirement, RECORDED, 1.0)
+            yield record, Use(f"record:{record.id}", record.item or "", requirement, RECORDED, 1.0)
 
 
 def _event_of(record: Record, used: Mapping[str, Sequence[Use]], events: Mapping[str, str | None]) -> str | None:

@@ -20,7 +20,7 @@ from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.filed import UNBUILT, Filed, Journal
 from wenming_cli.model.judgement import Judgement
 from wenming_cli.model.matching import Matching, Use
-from wenming_cli.model.record import Record
+from wenming_cli.model.record import STANDS_FOR, Record
 from wenming_cli.model.workspace import BoxRules
 
 BONUS = "加分项目"
@@ -168,6 +168,7 @@ def plan_boxes(
     rules = rules or BoxRules()
     contents = counting(matching, before, rejected)
     used = {use.item for _, uses in contents for use in uses} | {row.item for row in before.rows}
+    used |= {one.item for one in records if one.item and one.do in STANDS_FOR}
     drawers = _drawers(criteria, used)
     rows = [row for drawer in drawers for row in drawer.rows]
     items = {item.id: item for _, _, item in criteria.placed()}

@@ -22,6 +22,7 @@ from wenming_cli.typeset.missing import missing_table
 from wenming_cli.typeset.note import note_pages
 from wenming_cli.typeset.page import Pages
 from wenming_cli.typeset.pdf_faces import Faces
+from wenming_cli.typeset.proofs import Passages, proofs_table
 from wenming_cli.typeset.spine import spine_pages
 from wenming_cli.typeset.table import Table
 
@@ -42,6 +43,7 @@ class BoxSheets:
     dividers: Pages | None
     handovers: Pages | None
     note: Pages | None
+    proofs: Table | None = None
 
     @property
     def chosen(self) -> Iterator[Pages]:
@@ -54,7 +56,7 @@ class Sheets:
     """What the sheets of all boxes are made of.
 
     *stale* are paths that pointers name but that the boxes left alone do not hold; *pages* gives by path the pages of
-    pieces in the bound PDFs.
+    pieces in the bound PDFs, *passages* by box folder what is underlined in them.
     """
 
     plan: BoxPlan
@@ -62,6 +64,7 @@ class Sheets:
     details: Details = field(default_factory=Details)
     stale: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, Passages] = field(default_factory=dict)
 
     def gaps(self, box: Box) -> Gaps:
         """What a box lacks."""
@@ -79,6 +82,7 @@ class Sheets:
             divider_pages(dividers_of(box, catalogue, judgement, details)) if "隔页" in make else None,
             handover_pages(handovers_of(plan, box, catalogue, judgement)) if "材料提交表" in make else None,
             note_pages(note_of(plan, box, catalogue, gaps, details)) if "备考表" in make else None,
+            proofs_table(passages) if (passages := self.passages.get(box.folder)) and passages.rows else None,
         )
 
 
@@ -94,6 +98,8 @@ def rendered(sheets: Sheets, left: Mapping[str, Left], faces: Faces | None = Non
             some = sheets.of(box)
             made |= table_files(f"{box.folder}/盒内目录", some.catalogue, faces)
             made |= table_files(f"{box.folder}/缺件清单", some.missing, faces)
+            if some.proofs is not None:
+                made |= table_files(f"{box.folder}/{some.proofs.name}", some.proofs, faces)
             for pages in some.chosen:
                 made |= pages_files(f"{box.folder}/{pages.name}", pages, faces)
     if "脊背" in rules.make:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wenming_cli.cli.options import AsOf, Where, day, opened
+from wenming_cli.cli.options import Where, day, opened
 
 if TYPE_CHECKING:
     from wenming_cli.box.bag import BagReport
@@ -60,7 +60,10 @@ def say_bag(report: "BagReport") -> None:
 
     say(f"移交包做好了：{report.out}（{report.files} 个文件，{size_shown(report.size)}）")
     say(f"  tagmanifest-sha256.txt 的校验值 {report.sums}，写进移交清单，收到的人可以核对")
-    for title, paths in (("盒里有不是 wenming 放的文件，一并打包", report.extra), ("人工改过的表，按改过的打包", report.edited)):
+    for title, paths in (
+        ("盒里有不是 wenming 放的文件，一并打包", report.extra),
+        ("人工改过的表，按改过的打包", report.edited),
+    ):
         if paths:
             more = f" 等 {len(paths)} 个" if len(paths) > SHOWN else ""
             say(f"  {title}：{'、'.join(paths[:SHOWN])}{more}")

@@ -11,8 +11,11 @@ SHOWN = 5
 """So many files stand behind a reason."""
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from wenming_cli.box.build import BoxReport
     from wenming_cli.pipeline import Examination, Progress
+    from wenming_cli.typeset.proofs import Passages
     from wenming_cli.workspace.open import Workspace
 
 
@@ -95,7 +98,7 @@ def build_boxes(
     from wenming_cli.bind.binder import here
     from wenming_cli.box.binding import Binders
     from wenming_cli.box.build import build
-    from wenming_cli.cli.box_plan import details_of, planned
+    from wenming_cli.cli.box_plan import details_of, planned, proofs_in
     from wenming_cli.cli.screen import say
     from wenming_cli.writer.swap import recover
 
@@ -105,12 +108,13 @@ def build_boxes(
     if notice:
         say(notice)
     activities = {one.id: one.name for one in examination.matching.activities}
+    proofs = proofs_in(workspace, examination) if pdf else {}
     binding = here(workspace.inner, lambda done, total: step("装订", done, total)) if pdf else nullcontext()
     with binding as binder:
         return build(
             plan, examination.judgement, workspace.roots, out, named_in(only),
             lambda done, total: step("装盒", done, total), details_of(workspace, examination),
-            Binders(binder, activities, duplex) if binder is not None else None,
+            Binders(binder, activities, duplex, proofs) if binder is not None else None,
         )  # fmt: skip
 
 
@@ -146,6 +150,17 @@ def say_boxes(report: "BoxReport") -> None:
         say(f"  证据文件夹离线，这一盒没有重做：{name}")
 
 
+def marked(passages: "Iterable[Passages]") -> "Iterator[str]":
+    """How many passages were underlined, in how many pieces, and how many of the words did not stand on the pages."""
+    some = list(passages)
+    pieces = len({(at, row.piece) for at, one in enumerate(some) for row in one.rows})
+    unfound = sum(one.unfound for one in some)
+    if pieces:
+        yield f"  红线标出 {sum(len(one.rows) for one in some)} 处印证内容，在 {pieces} 件材料上（见各盒 印证标识表）"
+    if unfound:
+        yield f"  {unfound} 处印证内容在页上没有找到原话，没有画线"
+
+
 def say_bound(report: "BoxReport") -> None:
     """What was bound, what of it became a slip and why, what could not be bound."""
     from itertools import groupby
@@ -155,6 +170,8 @@ def say_bound(report: "BoxReport") -> None:
     bound = report.bound
     if bound.sheets:
         say(f"装订本 {len(bound.sheets)} 本，共 {bound.pages} 页（每盒文件夹里的 装订本.pdf）")
+    for line in marked(bound.passages.values()):
+        say(line)
     for why, some in groupby(sorted(bound.slips.items(), key=lambda one: one[1]), key=lambda one: one[1]):
         names = [path.rpartition("/")[2] for path, _ in some]
         more = " 等" if len(names) > SHOWN else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wenming_cli.box.details import Details
     from wenming_cli.box.plan import Box, BoxPlan
+    from wenming_cli.judge.proof import Proofs
     from wenming_cli.model.matching import Standing
     from wenming_cli.pipeline import Examination
     from wenming_cli.workspace.open import Workspace
@@ -47,6 +48,17 @@ def details_of(workspace: "Workspace", examination: "Examination") -> "Details":
     decisions = read_decisions(workspace.folder / DECISIONS)
     as_of = date.fromisoformat(examination.judgement.as_of)
     return Details.of(workspace.settings, examination.criteria, decisions, examination.records, as_of)
+
+
+def proofs_in(workspace: "Workspace", examination: "Examination") -> "Proofs":
+    """The passages of papers that prove what these are filed for."""
+    from datetime import date
+
+    from wenming_cli.judge.proof import proofs_of
+
+    as_of = date.fromisoformat(examination.judgement.as_of)
+    one, settings = examination, workspace.settings
+    return proofs_of(one.criteria, one.matching, settings, workspace.people, as_of, one.records)
 
 
 def show_plan(plan: "BoxPlan", examination: "Examination", out: Path, only: frozenset[str] | None) -> None:

@@ -48,7 +48,7 @@ def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Finding]":
     reading, ocr = readers(), engines(off=_switched_off(where))
     if trial:
         reading, ocr = _tried(reading, ocr, quiet)
-    return [*program(), *reading, *ocr, *tools(), office(), *typefaces(), *places]
+    return [*program(), *reading, *ocr, *tools(), office(trial=trial), *typefaces(), *places]
 
 
 def _places(where: Path) -> "tuple[Finding, ...]":

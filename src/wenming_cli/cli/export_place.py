@@ -17,7 +17,9 @@ def place_for(workspace: "Workspace", folder: Path, example: str = "网申包") 
     place = folder.resolve()
     roots = [root.resolve() for root in workspace.roots.values()]
     if any(place.is_relative_to(root) for root in roots):
-        raise UsageError(f"“{folder}”在证据文件夹里，那里只放证据", remedy=f"写到证据文件夹外面，例如桌面上的 {example}")
+        raise UsageError(
+            f"“{folder}”在证据文件夹里，那里只放证据", remedy=f"写到证据文件夹外面，例如桌面上的 {example}"
+        )
     if any(place.is_relative_to(own.resolve()) for own in workspace.own):
         raise UsageError(f"“{folder}”是程序自己用的文件夹", remedy=f"换一个文件夹，例如 {example}")
     if any(inner.is_relative_to(place) for inner in (*roots, workspace.folder.resolve())):

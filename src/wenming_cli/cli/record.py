@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from wenming_cli.cli.decide import _target
 from wenming_cli.cli.options import AsJson, Where, opened
 from wenming_cli.cli.record_date import set_date
 from wenming_cli.cli.record_figure import figure
@@ -35,7 +36,7 @@ def list_records(
     from wenming_cli.review.records import withdrawal_of
 
     desk = desk_of(opened(where))
-    named = desk.item(item)[0].id if item is not None else None
+    named = _target(item, desk.sets)[0] if item is not None else None
     rows = [(one, withdrawal_of(desk.file, one.id)) for one in desk.file.records or ()]
     rows = [(one, taken) for one, taken in rows if named in (None, one.item)]
     shown = [(one, taken) for one, taken in rows if everything or taken is None]

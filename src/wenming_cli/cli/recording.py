@@ -14,7 +14,7 @@ from wenming_cli.cli.options import day, opened
 from wenming_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from wenming_cli.model.criteria import CriteriaSet, Item, Obligation
+    from wenming_cli.model.criteria import Bonus, CriteriaSet, Item, Obligation
     from wenming_cli.model.record import Record, RecordsFile
     from wenming_cli.model.requirement import Plain
     from wenming_cli.workspace.open import Workspace
@@ -44,7 +44,16 @@ class Desk:
     def item(self, target: str) -> "tuple[Item, str | None]":
         """The item that the words name, and the requirement where they name one."""
         ident, requirement = _target(target, self.sets)
-        return next(item for one in self.sets for _, _, item in one.placed() if item.id == ident), requirement
+        item = next((item for one in self.sets for _, _, item in one.placed() if item.id == ident), None)
+        if item is None:
+            what = "加分项目" if self.bonus(target) else "其他应办事项"
+            raise UsageError(f"{ident}是{what}，不是条目", remedy="这里写条目编号，用 wenming criteria show 看全部编号")
+        return item, requirement
+
+    def bonus(self, target: str) -> "Bonus | None":
+        """The bonus row that the words name, with or without a level."""
+        ident = target.partition("/")[0].strip()
+        return next((row for one in self.sets for row in one.head.bonus if row.id == ident), None)
 
     def duty(self, target: str) -> "Obligation | None":
         """The duty outside the items that the words name; with several sets an id may be that of two."""
@@ -53,11 +62,17 @@ class Desk:
             raise UsageError(f"几套体系都有应办事项“{target}”", remedy="改其中一套 set.yaml 里的编号，再登记")
         return found[0] if found else None
 
-    def meant(self, target: str, title: str) -> "tuple[Item, str | None]":
-        """The item and the requirement that a paper of that title is for; None where the table states none."""
+    def meant(self, target: str, title: str) -> "tuple[Item | Bonus, str | None]":
+        """The item and the requirement that a paper of that title is for; None where the table states none.
+
+        Or the bonus row and the level, where the words name one.
+        """
         from wenming_cli.model.leaf import leaf_for, leaves
         from wenming_cli.review.items import named
 
+        row = self.bonus(target)
+        if row is not None:
+            return row, _target(target, self.sets)[1]
         item, requirement = self.item(target)
         every = tuple(leaves(item.asks))
         fitting = next((one for one in every if one.id == requirement), None) or leaf_for(item, title)
@@ -77,10 +92,13 @@ class Desk:
 
         return next((one for one in leaves(item.asks) if one.id == requirement), None)
 
-    def called(self, item: "Item", requirement: str | None) -> str:
-        """The item, or the requirement of it, in words: 1.2.5的minutes（会议记录）."""
+    def called(self, item: "Item | Bonus", requirement: str | None) -> str:
+        """The item, or the requirement of it, in words: 1.2.5的minutes（会议记录）; B1（省部级荣誉称号）."""
+        from wenming_cli.model.criteria import Bonus
         from wenming_cli.review.items import named
 
+        if isinstance(item, Bonus):
+            return f"{item.id}（{requirement or '没有写级别，自评里要人看过才算'}）"
         leaf = self.leaf(item, requirement)
         return f"{item.id}的{named(leaf)}" if leaf else item.id
 
@@ -144,12 +162,13 @@ def at_desk(where: Path) -> Iterator[Desk]:
 def desk_of(workspace: "Workspace") -> Desk:
     """The sets and records of a workspace; enough for looking."""
     from wenming_cli.criteria.load import load_set
-    from wenming_cli.review.items import known_items
+    from wenming_cli.review.items import bonus_rows, known_items
     from wenming_cli.review.records import read_records
     from wenming_cli.workspace.open import RECORDS
 
     sets = tuple(load_set(folder) for folder in workspace.set_folders)
-    return Desk(workspace, sets, read_records(workspace.folder / RECORDS, known_items(sets)), day(None))
+    file = read_records(workspace.folder / RECORDS, known_items(sets), bonus_rows(sets))
+    return Desk(workspace, sets, file, day(None))
 
 
 def words(text: str, what: str) -> str:
@@ -167,7 +186,7 @@ def at_least_one(number: int | None, option: str) -> int | None:
     return number
 
 
-def say_kept(record: "Record", item: "Item | None", *more: str) -> None:
+def say_kept(record: "Record", item: "Item | Bonus | None", *more: str) -> None:
     """What was written, for which item, what that changes, and how to take it back."""
     from wenming_cli.cli.screen import paint, say
     from wenming_cli.report.records import line

@@ -52,7 +52,9 @@ def _scored(workspace: "Workspace", one: "Examination", today: date, final: bool
     from wenming_cli.judge.score import score_of
 
     items = one.judgement.items
-    return score_of(one.criteria, one.matching, items, workspace.settings, as_of=today, final=final)
+    return score_of(
+        one.criteria, one.matching, items, workspace.settings, as_of=today, final=final, records=one.records
+    )
 
 
 def show(found: "Sequence[Score]") -> None:

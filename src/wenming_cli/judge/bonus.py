@@ -1,19 +1,22 @@
 """Bonus points (加分): every honour at the points of its level, no more in all than the caps of the row allow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from wenming_cli.judge.honour import Honour, honours_of, unfiled
+from wenming_cli.judge.honour import Honour, filed_under, honours_of, recorded_under, unfiled
 from wenming_cli.judge.honour_day import reach_of
 from wenming_cli.model.criteria import Bonus, BonusCap, BonusRule
 from wenming_cli.model.matching import Matching
+from wenming_cli.model.record import Record
 from wenming_cli.model.score import BonusScore, HonourScore
 
 
-def bonus_of(row: Bonus, matching: Matching, unit: str, year: int, inspected: date) -> BonusScore:
-    """A bonus row with the honours filed under it; *inspected* is the day from which its window counts back."""
+def bonus_of(
+    row: Bonus, matching: Matching, unit: str, year: int, inspected: date, records: Iterable[Record] = ()
+) -> BonusScore:
+    """A bonus row with the honours filed or recorded under it; its window counts back from *inspected*."""
     reach = reach_of(row.window, inspected)
-    honours = honours_of(row, matching, unit, year, reach)
+    honours = honours_of(row, (*filed_under(row, matching), *recorded_under(row, records)), unit, year, reach)
     room = Room(row.caps)
     certain = [room.take(one.sure, _points(one.sure)) for one in honours]
     more = [room.take(one.hoped, max(0.0, _points(one.hoped) - _points(one.sure))) for one in honours]

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenming_cli.judge.honour_day import Dated, Reach, dated
 from wenming_cli.judge.honour_level import GIVING, Given, Graded, graded, is_of_honours
+from wenming_cli.judge.told import evidence_of
 from wenming_cli.model.criteria import Bonus, BonusRule
 from wenming_cli.model.evidence import Evidence
 from wenming_cli.model.issuer import body_level
-from wenming_cli.model.matching import Matching, State, Use
+from wenming_cli.model.matching import Matching, State
+from wenming_cli.model.material import named_types
+from wenming_cli.model.record import STANDS_FOR, Record
 from wenming_cli.text import letters
 
+Filed = tuple[Evidence, str | None]
+"""What lies under a bonus row, and the level that a person stated."""
 SETTLED = frozenset({"sure", "decided", "shared"})
 PICTURES = frozenset({"照片", "截图"})
 _BODY = re.compile(r"[一-鿿()（）、\s]{4,40}(?:委员会|委|人民政府|政府|办公室|厅|局|部|署|总工会|联合会)$")
@@ -97,15 +102,29 @@ def _best(rules: Iterable[BonusRule | None]) -> BonusRule | None:
     return max((one for one in rules if one), key=lambda one: one.points, default=None)
 
 
-def honours_of(row: Bonus, matching: Matching, unit: str, year: int, reach: Reach) -> tuple[Honour, ...]:
-    """The honours that people filed under *row*, by their days; papers of one honour are counted once (每一项)."""
-    claims = [
-        Claim(one.evidence, given, graded(row, given, unit), dated(one.evidence, reach, year))
-        for one in matching.single
-        for use in one.uses
-        if use.item == row.id and use.how in SETTLED
-        for given in (_given(one.evidence, use),)
-    ]
+def filed_under(row: Bonus, matching: Matching) -> Iterator[Filed]:
+    """The contents that people filed under *row*, with the level that they stated."""
+    for one in matching.single:
+        for use in one.uses:
+            if use.item == row.id and use.how in SETTLED:
+                yield one.evidence, use.requirement
+
+
+def recorded_under(row: Bonus, records: Iterable[Record]) -> Iterator[Filed]:
+    """The papers and links that people recorded under *row*, each of the kind that its title names."""
+    for one in records:
+        if one.item == row.id and one.do in STANDS_FOR:
+            evidence = evidence_of(one)
+            reading = evidence.reading.model_copy(update={"types": named_types(one.title or "")})
+            yield replace(evidence, reading=reading), one.requirement
+
+
+def honours_of(row: Bonus, filed: Iterable[Filed], unit: str, year: int, reach: Reach) -> tuple[Honour, ...]:
+    """The honours of what lies under *row*, by their days; papers of one honour are counted once (每一项)."""
+    claims = []
+    for evidence, level in filed:
+        given = _given(evidence, level)
+        claims.append(Claim(evidence, given, graded(row, given, unit), dated(evidence, reach, year)))
     return tuple(sorted((Honour(tuple(ones)) for ones in _alike(claims)), key=_order))
 
 
@@ -141,12 +160,13 @@ def unfiled(row: Bonus, matching: Matching, unit: str, year: int, reach: Reach) 
     return tuple(found)
 
 
-def _given(evidence: Evidence, use: Use | None) -> Given:
+def _given(evidence: Evidence, level: str | None) -> Given:
     """What a content says of an honour, and the level that a person stated when filing it."""
     reading, stem = evidence.reading, evidence.place.stem
     name = stem if reading.carrier in PICTURES or not reading.title else reading.title
     issuer = reading.issuer or (_at_the_foot(evidence) if reading.types[:1] else None)
-    return Given(name, issuer, reading.types[0] if reading.types else None, use.requirement if use else None)
+    recorded = reading.carrier in STANDS_FOR.values()
+    return Given(name, issuer, reading.types[0] if reading.types else None, level, recorded)
 
 
 def _at_the_foot(evidence: Evidence) -> str | None:

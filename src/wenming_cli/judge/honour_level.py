@@ -37,12 +37,16 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a content says of an honour: its name, who gave it, what kind of paper it is, the level a person stated."""
+    """What a content says of an honour: its name, who gave it, what kind of paper it is, the level a person stated.
+
+    *recorded*: no file says so, a person recorded it.
+    """
 
     name: str
     issuer: str | None
     kind: str | None
     stated: str | None
+    recorded: bool = False
 
 
 def is_of_honours(row: Bonus) -> bool:
@@ -70,7 +74,8 @@ def _by_issuer(row: Bonus, given: Given, unit: str) -> Graded:
     titled = _titled(row, given.name)
     if not given.issuer:
         if titled is None:
-            return Graded(None, None, "", (f"看不出是哪一级，用 wenming pin 文件 {row.id}/级别 说明",))
+            again = "撤回后重新登记，编号写作" if given.recorded else "用 wenming pin 文件"
+            return Graded(None, None, "", (f"看不出是哪一级，{again} {row.id}/级别 说明",))
         return Graded(None, titled, "题名", ("没有读到授予机关，级别只凭题名",))
     if unit and unit in given.issuer:
         return Graded(None, None, "授予机关", ("是本单位自己发的",))

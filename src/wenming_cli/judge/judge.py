@@ -74,7 +74,7 @@ def judge(
         ),
         first=_first(items), left_out=left_out,
         findings=judge_findings(findings, {item.id: item.owners for item in items}, clock, as_of),
-        score=score_of(criteria, matching, items, settings, as_of=as_of, final=final).figures,
+        score=score_of(criteria, matching, items, settings, as_of=as_of, final=final, records=records).figures,
     )  # fmt: skip
 
 

@@ -26,8 +26,17 @@ ROUNDS = "检查"
 PARTS = ("阶段", "组")
 """Units of duties that tell how the plan is made."""
 NOT_THERE = (State.WITHHELD, State.IGNORED, State.UNREADABLE)
-Answer = tuple[Verdict, str, str, tuple[str, ...], tuple[str, ...]]
-"""Verdict, what is needed, what is there, what is missing, the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an obligation stands: what is there, what is missing, the files, and the people whose part is not there."""
+
+    verdict: Verdict
+    have: str = ""
+    missing: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +63,21 @@ def judge_obligations(obligations: Sequence[Obligation], whole: Whole) -> tuple[
 def _judged(one: Obligation, whole: Whole) -> ObligationJudgement:
     way = next((way for wanted, way in _WAYS if wanted(one)), _by_person)
     word = whole.told.none(one.id)
-    verdict, need, have, missing, files = way(one, whole) if word is None else _stated(one, word)
+    said = way(one, whole) if word is None else _stated(word)
     return ObligationJudgement(
-        id=one.id, text=one.text, item=one.item, where=one.where, verdict=verdict, need=need, have=have,
-        missing=missing, files=files,
+        id=one.id, text=one.text, item=one.item, where=one.where, verdict=said.verdict, need=_need(one),
+        have=said.have, missing=said.missing, files=said.files, lacking=said.lacking,
     )  # fmt: skip
 
 
-def _stated(one: Obligation, word: Record) -> Answer:
+def _stated(word: Record) -> Answer:
     """A person's dated word settles a duty that no file tells of."""
-    return Verdict.COMPLETE, _need(one), f"{word.why or ''}（{said_of(word)}）", (), ()
+    return Answer(Verdict.COMPLETE, f"{word.why or ''}（{said_of(word)}）")
 
 
 def _by_person(one: Obligation, whole: Whole) -> Answer:
     """Nothing in the archive tells: a person looks."""
-    return Verdict.MANUAL, _need(one), "", (f"请负责人核对，用 wenming record none {one.id} 写明",), ()
+    return Answer(Verdict.MANUAL, "", (f"请负责人核对，用 wenming record none {one.id} 写明",))
 
 
 def _need(one: Obligation) -> str:
@@ -89,10 +98,10 @@ def _rounds(one: Obligation, whole: Whole) -> Answer:
     least = one.count.least if one.count else 1
     said = "、".join(str(day) for day in held) or "没有冻结过检查轮次"
     if len(held) >= least:
-        return Verdict.COMPLETE, _need(one), said, (), ()
+        return Answer(Verdict.COMPLETE, said)
     verdict = Verdict.SHORT if held else Verdict.MISSING
     remedy = "用 wenming check --round 第一次检查 冻结；日期由人定，写在 wenming.yaml 的 rounds 下"
-    return verdict, _need(one), said, (f"检查有{len(held)}次，要{_need(one)}；{remedy}",), ()
+    return Answer(verdict, said, (f"检查有{len(held)}次，要{_need(one)}；{remedy}",))
 
 
 def _share(one: Obligation, whole: Whole) -> Answer:
@@ -102,12 +111,12 @@ def _share(one: Obligation, whole: Whole) -> Answer:
     below = tuple(gap for gap in item.missing if "%" in gap)
     if below:
         asked = any("算不出" in gap for gap in below)
-        return (Verdict.TO_CONFIRM if asked else Verdict.SHORT), _need(one), "", below, paths
+        return Answer(Verdict.TO_CONFIRM if asked else Verdict.SHORT, "", below, paths)
     if item.verdict is Verdict.WAIVED:
-        return Verdict.WAIVED, _need(one), item.advice, (), ()
+        return Answer(Verdict.WAIVED, item.advice)
     if not paths:
-        return Verdict.MISSING, _need(one), "", (f"{one.item}还没有材料，看不出{one.what}",), ()
-    return Verdict.COMPLETE, _need(one), f"{one.item}的材料没有低于{_need(one)}的", (), paths
+        return Answer(Verdict.MISSING, "", (f"{one.item}还没有材料，看不出{one.what}",))
+    return Answer(Verdict.COMPLETE, f"{one.item}的材料没有低于{_need(one)}的", (), paths)
 
 
 def _figure(one: Obligation, whole: Whole) -> Answer:
@@ -116,11 +125,11 @@ def _figure(one: Obligation, whole: Whole) -> Answer:
     least = one.count.least if one.count else 0
     if figure is None:
         ask = f"请用 wenming record figure {one.what} 数值 登记，并写明怎么得来的"
-        return Verdict.MANUAL, _need(one), "", (ask,), ()
+        return Answer(Verdict.MANUAL, "", (ask,))
     said = f"{figure.value:g}{one.unit or ''}（{figure.source}）"
     if figure.value >= least:
-        return Verdict.COMPLETE, _need(one), said, (), ()
-    return Verdict.SHORT, _need(one), said, (f"{one.what}{said}，要{_need(one)}",), ()
+        return Answer(Verdict.COMPLETE, said)
+    return Answer(Verdict.SHORT, said, (f"{one.what}{said}，要{_need(one)}",))
 
 
 def _each_person(one: Obligation, whole: Whole) -> Answer:
@@ -138,16 +147,11 @@ def _each_person(one: Obligation, whole: Whole) -> Answer:
     have = f"{len(names) - len(lacking)}人"
     files = tuple(piece.evidence.place.shown for piece in pieces)
     if not names:
-        return Verdict.MANUAL, _need(one), "", ("people.yaml 没有列人，无法逐人核对",), files
+        return Answer(Verdict.MANUAL, "", ("people.yaml 没有列人，无法逐人核对",), files)
+    verdict = Verdict.TO_CONFIRM if unknown > 0 else Verdict.COMPLETE
     if lacking:
-        return (
-            (Verdict.SHORT if len(lacking) < len(names) else Verdict.MISSING),
-            _need(one),
-            have,
-            tuple(missing),
-            files,
-        )
-    return (Verdict.TO_CONFIRM if unknown > 0 else Verdict.COMPLETE), _need(one), have, tuple(missing), files
+        verdict = Verdict.SHORT if len(lacking) < len(names) else Verdict.MISSING
+    return Answer(verdict, have, tuple(missing), files, tuple(lacking))
 
 
 def _of_kind(one: Obligation, whole: Whole) -> list[Piece]:
@@ -186,9 +190,9 @@ def _named(one: Obligation, whole: Whole) -> Answer:
     have = "、".join(f"{label}{len(ones)}份" for label, ones in found.items() if ones)
     if not empty:
         ask = () if sure else (f"按名称找到的，请看是不是{one.what}",)
-        return (Verdict.COMPLETE if sure else Verdict.TO_CONFIRM), _need(one), have, ask, files
+        return Answer(Verdict.COMPLETE if sure else Verdict.TO_CONFIRM, have, ask, files)
     missing = (f"{'、'.join(empty)}没有找到{one.what}的材料（名称、标题、会标里有{'、'.join(one.words)}的）",)
-    return (Verdict.SHORT if files else Verdict.MISSING), _need(one), have, missing, files
+    return Answer(Verdict.SHORT if files else Verdict.MISSING, have, missing, files)
 
 
 def _periods(one: Obligation, whole: Whole) -> list[str]:
@@ -220,20 +224,15 @@ def _of_plan(one: Obligation, whole: Whole) -> Answer:
     least = one.count.least if one.count else 1
     said = f"方案写了{there}个{one.unit}"
     if there >= least:
-        return Verdict.COMPLETE, _need(one), said, (), ()
-    return Verdict.SHORT, _need(one), said, (f"{said}，要{_need(one)}",), ()
+        return Answer(Verdict.COMPLETE, said)
+    return Answer(Verdict.SHORT, said, (f"{said}，要{_need(one)}",))
 
 
 def _of_item(one: Obligation, whole: Whole) -> Answer:
     """What an item already asks for stands as the item does."""
     item = whole.items[one.item or ""]
-    return (
-        item.verdict,
-        _need(one),
-        f"见{one.item}",
-        item.missing,
-        tuple(file.path for file in item.files if file.counts),
-    )
+    paths = tuple(file.path for file in item.files if file.counts)
+    return Answer(item.verdict, f"见{one.item}", item.missing, paths)
 
 
 _WAYS: tuple[tuple[Callable[[Obligation], bool], Callable[[Obligation, Whole], Answer]], ...] = (

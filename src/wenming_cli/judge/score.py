@@ -12,18 +12,19 @@ from wenming_cli.model.criteria import CategoryFile, CriteriaSet, Owners, Projec
 from wenming_cli.model.judgement import ItemJudgement, RequirementJudgement, Verdict
 from wenming_cli.model.matching import Matching
 from wenming_cli.model.points import parts_of, points_of
+from wenming_cli.model.record import Record
 from wenming_cli.model.score import HOPED, CategoryScore, PartScore, PartState, Score, StandardScore
 from wenming_cli.model.workspace import Settings
 
 
 def score_of(
     criteria: CriteriaSet, matching: Matching, items: Sequence[ItemJudgement], settings: Settings, *, as_of: date,
-    final: bool = False,
+    final: bool = False, records: Sequence[Record] = (),
 ) -> Score:  # fmt: skip
     """The self-score of a set whose items stand as *items*.
 
     The windows of its bonus rows count back from the inspection: the end of the validity window that wenming.yaml
-    states, else *as_of*.
+    states, else *as_of*. *records* are the papers and links that people stated, under bonus rows too.
     """
     points = points_of(criteria)
     judged = {item.id: item for item in items}
@@ -38,7 +39,8 @@ def score_of(
         by_state={state.value: sum(part.points or 0.0 for part in parts if part.state is state) for state in PartState},
         unprinted=sum(part.points is None for part in parts), categories=categories,
         bonus=tuple(
-            bonus_of(row, matching, settings.unit.name, settings.year, inspected) for row in criteria.head.bonus
+            bonus_of(row, matching, settings.unit.name, settings.year, inspected, records)
+            for row in criteria.head.bonus
         ),
         said=points.said if points else (f"{criteria.head.id}没有印分值，不按分项自评",),
     )  # fmt: skip

@@ -80,15 +80,19 @@ def with_recorded(pieces: Pieces, items: Sequence[Item], records: Iterable[Recor
     return {key: tuple(ones) for key, ones in found.items()}
 
 
-def _piece(record: Record, item: str, requirement: str) -> Piece:
-    """A piece that only a record speaks for."""
-    ident = f"record:{record.id}"
+def evidence_of(record: Record) -> Evidence:
+    """What a paper or link is that only a record speaks for."""
     reading = Reading(
-        sha256=ident, carrier=STANDS_FOR[record.do], title=record.title, pages=record.pages,
+        sha256=f"record:{record.id}", carrier=STANDS_FOR[record.do], title=record.title, pages=record.pages,
         date=record.day.isoformat() if record.day else None,
     )  # fmt: skip
-    evidence = Evidence(reading, (Place(PLACE, record.called.replace("/", "／"), 0, 0),))
-    use = Use(ident, item, requirement, RECORDED, 1.0, because=(said_of(record),))
+    return Evidence(reading, (Place(PLACE, record.called.replace("/", "／"), 0, 0),))
+
+
+def _piece(record: Record, item: str, requirement: str) -> Piece:
+    """A piece that only a record speaks for."""
+    evidence = evidence_of(record)
+    use = Use(evidence.sha256, item, requirement, RECORDED, 1.0, because=(said_of(record),))
     return Piece(use, evidence, Day(record.day, "登记") if record.day else None, None, record.count)
 
 

@@ -146,7 +146,10 @@ class Warning(Noun):
 
 
 class ObligationJudgement(Noun):
-    """A duty outside the items: what it wants, what is there, what is missing."""
+    """A duty outside the items: what it wants, what is there, what is missing.
+
+    *lacking* are the people of people.yaml whose part of everybody's duty is not there.
+    """
 
     id: str
     text: str
@@ -157,6 +160,7 @@ class ObligationJudgement(Noun):
     have: str = ""
     missing: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 class FindingJudgement(Noun):

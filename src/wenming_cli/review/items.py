@@ -21,13 +21,18 @@ def known_items(sets: Iterable[CriteriaSet]) -> Known:
     return {item: tuple(ids) for item, ids in found.items()}
 
 
-def fileable(sets: Iterable[CriteriaSet]) -> Known:
-    """All that a file may be filed under: the items, and the bonus rows, whose levels stand for requirements."""
-    every = tuple(sets)
+def bonus_rows(sets: Iterable[CriteriaSet]) -> Known:
+    """Every bonus row of the sets; its levels stand for requirements."""
     levels: dict[str, dict[str, None]] = {}
-    for row in (row for one in every for row in one.head.bonus):
+    for row in (row for one in sets for row in one.head.bonus):
         levels.setdefault(row.id, {}).update(dict.fromkeys(rule.level for rule in row.rules))
-    return {**{row: tuple(ones) for row, ones in levels.items()}, **known_items(every)}
+    return {row: tuple(ones) for row, ones in levels.items()}
+
+
+def fileable(sets: Iterable[CriteriaSet]) -> Known:
+    """All that a file may be filed under: the items and the bonus rows."""
+    every = tuple(sets)
+    return {**bonus_rows(every), **known_items(every)}
 
 
 def item_lines(criteria: CriteriaSet) -> tuple[ItemLine, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wenming_cli.model.figures import figure_kind, senseless
-from wenming_cli.model.record import NEEDS, RECORD_TEXT, TAKES, Record, RecordsFile, RecordVerb, Withdrawal
+from wenming_cli.model.record import NEEDS, RECORD_TEXT, STANDS_FOR, TAKES, Record, RecordsFile, RecordVerb, Withdrawal
 from wenming_cli.notation.document import Document
 from wenming_cli.notation.file import load_whole
 from wenming_cli.review.appending import Book, append_to, last_number
@@ -22,15 +22,21 @@ BOOK = Book(RecordsFile, HEAD, "以前各年的登记")
 ALWAYS = ("id", "do", "by", "on")
 
 
-def read_records(path: Path, items: Known) -> RecordsFile:
-    """The records with those taken back; *items* are the items that may be named, with their requirements."""
+NO_BONUS: Known = {}
+
+
+def read_records(path: Path, items: Known, bonus: Known = NO_BONUS) -> RecordsFile:
+    """The records with those taken back; *items* are the items that may be named, with their requirements.
+
+    *bonus* are the bonus rows with their levels, under which papers and links may be recorded.
+    """
     if not path.is_file():
         return RecordsFile()
 
     def check(document: Document, whole: RecordsFile) -> None:
         _check_ids(document, whole)
         for at, one in enumerate(whole.records or ()):
-            _check_place(document, at, one, items)
+            _check_place(document, at, one, items, bonus)
             _check_words(document, at, one)
 
     return load_whole(path, RecordsFile, MOST_BYTES, check)
@@ -49,16 +55,28 @@ def _check_ids(document: Document, whole: RecordsFile) -> None:
             document.fault((WITHDRAWN_KEY, at, "record"), what, "改成 records 里的编号")
 
 
-def _check_place(document: Document, at: int, one: Record, items: Known) -> None:
-    """The item is one of the table, the requirement one of the item."""
+def _check_place(document: Document, at: int, one: Record, items: Known, bonus: Known) -> None:
+    """The item is one of the table, the requirement one of the item; so are bonus rows and levels, for evidence."""
     if one.item is None:
         return
-    if one.item not in items:
+    if one.item in bonus and one.item not in items:
+        _check_bonus(document, at, one, bonus[one.item])
+    elif one.item not in items:
         what = f"测评体系里没有条目“{one.item}”"
         document.fault((RECORDS_KEY, at, "item"), what, "改成有的编号")
     elif one.requirement is not None and one.requirement not in items[one.item]:
         what = f"条目{one.item}没有材料要求“{one.requirement}”"
         document.fault((RECORDS_KEY, at, "requirement"), what, f"可用：{'、'.join(items[one.item])}")
+
+
+def _check_bonus(document: Document, at: int, one: Record, levels: Sequence[str]) -> None:
+    """Under a bonus row only evidence is recorded, perhaps with its level."""
+    if one.do not in STANDS_FOR:
+        what = f"加分项目{one.item}没有“{RECORD_TEXT[one.do]}”可登记"
+        document.fault((RECORDS_KEY, at, "item"), what, "加分项目能登记的是纸质材料（paper）和链接（link）")
+    elif one.requirement is not None and one.requirement not in levels:
+        what = f"加分项目{one.item}没有级别“{one.requirement}”"
+        document.fault((RECORDS_KEY, at, "requirement"), what, f"可用：{'、'.join(levels)}")
 
 
 def _check_words(document: Document, at: int, one: Record) -> None:

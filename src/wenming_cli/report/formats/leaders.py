@@ -1,6 +1,7 @@
 """A report for the leading group on two pages: how it stands, whose it is, what is longest overdue, what to decide.
 
-Of a week it tells first what became of the items, what is due next, and which office had which share in it.
+Of a week it tells what became of the items, what is due next, and which office had which share in it, and not what is
+longest overdue.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,14 +22,15 @@ from wenming_cli.typeset.official import Paper, Part, Rows, Text
 from wenming_cli.typeset.official_docx import official_docx
 
 DRAFT = "内部情况，由台账汇总，供核对；不是正式文件。"
-MOST_OFFICES, MOST_OVERDUE, MOST_OF_WEEK, MOST_NAMED = 10, 6, 3, 6
-"""So many rows and ids leave the whole on two pages; the rest is counted and stands in 缺件清单."""
+MOST_OFFICES, MOST_OVERDUE, MOST_OF_WEEK, MOST_NAMED = 10, 6, 4, 6
+NAME_WIDTH = 26
+"""So many rows and ids, and such names, leave the whole on two pages; the rest is counted and stands in 缺件清单."""
 OFFICE_HEADS = (("责任股室", 72), ("条目", 28), ("没有齐全", 28), ("其中逾期", 28))
 WEEK_OFFICE_HEADS = (
     ("责任股室", 56), ("没有齐全", 20), ("其中逾期", 20), ("本周补齐", 20), ("新缺变差", 20), ("近期到期", 20)
 )  # fmt: skip
 OVERDUE_HEADS = (("条目", 18), ("内容", 72), ("责任", 44), ("逾期", 22))
-FALLEN_HEADS = (("条目", 18), ("内容", 66), ("责任", 36), ("时限", 36))
+FALLEN_HEADS = (("条目", 18), ("内容", 66), ("责任", 44), ("时限", 28))
 NEXT_HEADS = (("条目", 18), ("内容", 66), ("责任", 44), ("到期", 28))
 
 
@@ -53,10 +55,9 @@ def leaders_paper(roll: Roll, planned: Sequence[Planned] = (), weeks: Sequence[W
     offices = _offices(roll, weeks)
     if offices:
         body += [Text(Part.HEAD, f"{next(numerals)}、各股室情况"), offices]
-    longest = MOST_OF_WEEK if weeks else MOST_OVERDUE
     overdue = [one for each in roll.sets for one in open_items(each.judgement.items) if one.timing is Timing.OVERDUE]
-    if overdue:
-        body += [Text(Part.HEAD, f"{next(numerals)}、逾期最久的（逾期共{len(overdue)}条）"), _overdue(overdue, longest)]
+    if overdue and not weeks:
+        body += [Text(Part.HEAD, f"{next(numerals)}、逾期最久的（逾期共{len(overdue)}条）"), _overdue(overdue)]
     asked = list(_to_decide(roll, planned))
     body.append(Text(Part.HEAD, f"{next(numerals)}、请领导小组决定的事"))
     body += [Text(Part.TEXT, f"{at}．{line}") for at, line in enumerate(asked or ["没有。"], start=1)]
@@ -125,7 +126,7 @@ def _offices(roll: Roll, weeks: Sequence[Week]) -> Rows | None:
     loads = sorted((one for one in loads if one[1].items), key=lambda one: (-one[1].overdue, -one[1].open))
     if not loads:
         return None
-    rows = [_office(shorten(name, 30), load, roll.charges_of(name), weeks) for name, load in loads[:MOST_OFFICES]]
+    rows = [_office(shorten(name, NAME_WIDTH), load, roll.charges_of(name), weeks) for name, load in loads[:MOST_OFFICES]]
     if len(loads) > MOST_OFFICES:
         rest = {(one.criteria, one.item.id): one for name, _ in loads[MOST_OFFICES:] for one in roll.charges_of(name)}
         charges = tuple(rest.values())
@@ -148,9 +149,9 @@ def _office(name: str, load: Load, charges: Sequence[Charge], weeks: Sequence[We
     return name, str(load.open), str(load.overdue), *map(str, counts)
 
 
-def _overdue(items: Sequence[ItemJudgement], most: int) -> Rows:
+def _overdue(items: Sequence[ItemJudgement]) -> Rows:
     """What is longest overdue."""
-    longest = sorted(items, key=lambda one: -(one.days or 0))[:most]
+    longest = sorted(items, key=lambda one: -(one.days or 0))[:MOST_OVERDUE]
     return Rows(OVERDUE_HEADS, tuple((*_item(one), f"{one.days}天") for one in longest), frozenset({0, 3}))
 
 

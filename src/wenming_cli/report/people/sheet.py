@@ -130,14 +130,9 @@ def _duty(criteria: str, one: Obligation, judged: ObligationJudgement, person: s
     """A duty as it is judged; what others lack of it stands only on the sheet of those who see to the whole."""
     missing = judged.missing if whole or person is None else ()
     own = None
-    if person is not None and judged.verdict is not Verdict.MANUAL:
-        own = not any(person in _those(gap) for gap in judged.missing)
+    if person is not None and one.item is not None and judged.verdict is not Verdict.MANUAL:
+        own = person not in judged.lacking
     return SheetDuty(
         criteria=criteria, id=one.id, text=one.text, need=judged.need, item=one.item, verdict=judged.verdict,
         missing=missing, own=own,
     )  # fmt: skip
-
-
-def _those(gap: str) -> list[str]:
-    """The people of whom a gap of everybody's duty speaks: 张三、李四：学习心得没有或不够."""
-    return gap.partition("：")[0].split("、")
