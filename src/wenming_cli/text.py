@@ -64,7 +64,7 @@ class Lettered:
         return cls(text, folded, tuple(at for _, at in found))
 
     def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
-        """Where *words* stand (begin, end) from the place *after* on, with the brackets around what they bracket."""
+        """Where *words* stand (begin, end) from the place *after* on, with brackets around them and % behind."""
         wanted = Lettered.of(words).letters
         at = self.letters.find(wanted, bisect_left(self.places, after)) if wanted else -1
         if at < 0:
@@ -72,7 +72,9 @@ class Lettered:
         start, end = self.places[at], self.places[at + len(wanted) - 1] + 1
         while _PAIRS.get(self.text[start - 1 : start], "\0") in self.text[start : end + 1]:
             start -= 1
-        while end < len(self.text) and _OPENED.get(self.text[end], "\0") in self.text[start:end]:
+        while end < len(self.text) and (
+            self.text[end] in "%％‰" or _OPENED.get(self.text[end], "\0") in self.text[start:end]
+        ):
             end += 1
         return start, end
 

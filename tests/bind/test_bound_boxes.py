@@ -272,13 +272,16 @@ def test_without_it_the_bound_pdf_goes_and_is_told(boxed: Archive) -> None:
 
 
 @pytest.mark.parametrize("name", [BOOK, "封面.pdf", "缺件清单.pdf"])
-def test_a_pdf_that_a_person_marked_is_kept(boxed: Archive, name: str) -> None:
+def test_a_pdf_that_a_person_marked_is_set_aside_and_made_anew(boxed: Archive, name: str) -> None:
     bind(boxed)
     marked = boxed.out / FIRST / name
     marked.write_bytes(marked.read_bytes() + b"% a mark")
-    report = bind(boxed)
-    assert report.edited == ((f"{FIRST}/{name}", f"{FIRST}/{name}"),)
-    assert marked.read_bytes().endswith(b"% a mark")
+    assert verify(boxed.out).changed == (f"{FIRST}/{name}",)
+    aside = f"{FIRST}/{marked.stem} (人工改过的旧版).pdf"
+    assert bind(boxed).edited == ((f"{FIRST}/{name}", aside),)
+    assert (boxed.out / aside).read_bytes().endswith(b"% a mark")
+    assert not marked.read_bytes().endswith(b"% a mark")
+    assert bind(boxed).unchanged
 
 
 def test_every_sheet_has_its_pdf(boxed: Archive) -> None:

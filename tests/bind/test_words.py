@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from bars import TEXTS, bars, noted, packed, read, scanned_pdf, sheet, two_frames
+from bars import HIGH, TEXTS, WIDE, bars, noted, packed, read, scanned_pdf, sheet, two_frames
 from making import Made, box, leaf, no_fonts, pdf_bytes, picture_bytes, picture_of, some_fonts, texts
 from small_archive import Archive
 from wenming_cli.bind.binder import Binder
@@ -130,6 +130,18 @@ def assert_found(path: Path, page: int) -> None:
 def test_words_are_found_where_the_line_is_seen(pair: Pair, name: str) -> None:
     for page in pair.pages(name):
         assert_found(pair.worded.place, page)
+
+
+@pytest.mark.parametrize("name", ["exif6.jpg", "noted.tif", "frames.tif"])
+def test_pictures_keep_their_proportions(pair: Pair, name: str) -> None:
+    """Every frame its own, whichever way up it was noted to lie."""
+    shapes = [
+        (right - left) / (bottom - top)
+        for page in pair.pages(name)
+        for left, top, right, bottom in bars_on(pair.worded.place, page).values()
+    ]
+    assert len(shapes) >= 9 * len(pair.pages(name))
+    assert all(shape == pytest.approx(WIDE / HIGH, rel=0.1) for shape in shapes)
 
 
 def test_words_are_found_without_fonts_too(tmp_path: Path) -> None:

@@ -100,6 +100,19 @@ def test_bonus_evidence_gets_a_last_box_and_unknown_items_are_named(archive: Arc
     assert [evidence.sha256 for evidence in plan.unplaced] == [lost]
 
 
+def test_a_paper_recorded_under_a_bonus_row_has_its_slip_in_the_last_box(archive: Archive) -> None:
+    archive.state("paper", "B1", None, title="省级文明单位奖牌", day="2021-03-01", shelf="荣誉室")
+    archive.state("link", "B1", "省级", title="经验推介", url="https://example.cn/7")
+    archive.state("waive", "B1", None, why="没有")
+    last = archive.plan().boxes[-1]
+    assert (last.folder, [(slip.piece, slip.filed.item, slip.record.id) for slip in last.slips]) == (
+        "第04盒 加分项目", [("001", "B1", "R1"), ("002", "B1", "R2")]
+    )  # fmt: skip
+    archive.records.pop(0)
+    archive.records.pop(0)
+    assert [box.title for box in archive.plan().boxes] == ["1.1 干部队伍建设", "1.2 创建工作", "标准3"]
+
+
 ITEMS = st.sampled_from(["1.1.1", "1.1.2", "1.2.1", "3.1", "B1"])
 HOWS = st.sampled_from(["sure", "decided", "shared", "proposed"])
 USES = st.tuples(ITEMS, st.just("a"), HOWS)

@@ -78,11 +78,19 @@ def own_demo(demo: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(tmp_path: Path, wenming: Wenming) -> Path:
-    """A new workspace with the Huarong table and a few text files."""
+def begun(tmp_path: Path, wenming: Wenming) -> Path:
+    """A new workspace with the Huarong table, as `wenming init` leaves it."""
     folder = tmp_path / "小区"
     assert wenming("init", folder, "--criteria", "huarong-2021", "--unit", "某局").code == 0
     return folder
+
+
+@pytest.fixture
+def small(begun: Path) -> Path:
+    """The same without recognition, which is quick."""
+    with (begun / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("ocr: off\n")
+    return begun
 
 
 def fingerprint(folder: Path) -> dict[str, tuple[str, int, int]]:

@@ -1,5 +1,6 @@
 """wenming box: the dry run, the numbers that stay, the originals that were changed since."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ def test_a_damaged_journal_is_told_and_check_still_works(own_demo: Path, wenming
     assert said.code == 2
     assert "编号.tsv 读不出来：第 1 行不是表头" in said.err
     assert wenming("box", "--renumber", "--as-of", AS_OF, "-w", own_demo).code == 0
+    (own_demo / "资料盒/编号 (人工改过的旧版).tsv").unlink()
     assert wenming("verify", "-w", own_demo).code == 0
 
 
@@ -112,16 +114,20 @@ def test_wrong_settings_are_told(small: Path, wenming: Wenming, rules: str, said
 def test_numbering_anew_is_proposed_when_much_was_inserted(
     small: Path, wenming: Wenming, papers: int, proposed: bool
 ) -> None:
-    def decided(name: str, item: str) -> None:
-        path = small / "证据" / name
-        path.write_text(name, encoding="utf-8")
-        assert wenming("pin", path, item, "-w", small).code == 0
+    def decided(**names: str) -> None:
+        """As `wenming pin` writes it, all at once."""
+        for name, item in names.items():
+            (small / "证据" / f"{name}.txt").write_text(name, encoding="utf-8")
+            sha256 = hashlib.sha256(name.encode()).hexdigest()
+            with (small / "decisions.yaml").open("a", encoding="utf-8") as decisions:
+                number, _, requirement = item.partition("/")
+                decisions.write(f"  - do: pin\n    sha256: {sha256}\n    path: {name}.txt\n    item: '{number}'\n")
+                decisions.write(f"    requirement: {requirement}\n    at: '2021-11-12T09:00:00'\n")
 
-    decided("甲.txt", "1.1.1/rules")
-    decided("乙.txt", "1.1.2/plan")
+    (small / "decisions.yaml").write_text("decisions:\n", encoding="utf-8")
+    decided(甲="1.1.1/rules", 乙="1.1.2/plan")
     assert wenming("box", "-w", small).code == 0
-    for at in range(papers):
-        decided(f"制度{at}.txt", "1.1.1/rules")
+    decided(**{f"制度{at}": "1.1.1/rules" for at in range(papers)})
     said = wenming("box", "-w", small)
     assert "第01盒：插入 " in said.out
     assert ("可以用 wenming box --renumber" in said.out) is proposed

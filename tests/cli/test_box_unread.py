@@ -23,6 +23,8 @@ def boxed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose first box holds two papers, one of which serves two items; read-only by agreement."""
     folder = tmp_path_factory.mktemp("boxed") / "小区"
     assert run(["init", str(folder), "--criteria", "huarong-2021", "--unit", "某局"]) == 0
+    with (folder / "wenming.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("ocr: off\n")
     for name in (RULES, "证据/方案.txt"):
         path = folder / name
         path.parent.mkdir(exist_ok=True)

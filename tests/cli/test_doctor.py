@@ -144,8 +144,6 @@ def test_an_engine_that_is_too_old_is_broken(monkeypatch: pytest.MonkeyPatch, we
 
 
 def test_a_workspace_that_turned_recognition_off_misses_nothing(no_engine: None, small: Path, wenming: Wenming) -> None:
-    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("ocr: off\n")
     found = rows(wenming, "-w", small)
     assert {(found[name]["note"], found[name]["lost"]) for name in ALL_GONE} == {(eyes.OFF, None)}
 

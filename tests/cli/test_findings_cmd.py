@@ -31,8 +31,6 @@ def part(text: str, title: str) -> str:
 @pytest.fixture
 def quiet(small: Path) -> Path:
     """A small workspace without recognition, with the one paper that 1.2.3 asks for."""
-    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("ocr: off\n")
     folder = small / "证据" / "一、组织领导有力 创建工作扎实" / "2.创建工作"
     folder.mkdir(parents=True)
     (folder / "2021年文明单位创建工作年度总结.txt").write_text(SUMMARY, encoding="utf-8")

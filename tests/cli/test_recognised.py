@@ -135,11 +135,11 @@ def test_everyone_is_told_what_was_not_recognised(demo: Path, ledger: dict[str, 
     assert "没有识别" not in out
 
 
-def test_an_engine_that_is_asked_for_and_absent_is_said(small: Path, wenming: Any, monkeypatch: Any) -> None:
+def test_an_engine_that_is_asked_for_and_absent_is_said(begun: Path, wenming: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("wenming_cli.ocr.choose.available", dict)
-    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
+    with (begun / "wenming.yaml").open("a", encoding="utf-8") as settings:
         settings.write("ocr: on\n")
-    answer = wenming("check", "-w", small)
+    answer = wenming("check", "-w", begun)
     assert answer.code == 2
     assert "没有装识别引擎" in answer.err
     assert "pip install" in answer.err

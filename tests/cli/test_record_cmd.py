@@ -50,6 +50,15 @@ def kept(workspace: Path, wenming: Wenming) -> list[dict[str, Any]]:
             ["微信群截图　https://example.cn/a?id=1", "算在7.2.3的screenshots（截图）"], id="a link",
         ),
         pytest.param(
+            ("paper", "B1/省部级荣誉称号", "省级文明单位奖牌", "--day", "2021-03-01", "--shelf", "荣誉室"),
+            {"do": "paper", "item": "B1", "requirement": "省部级荣誉称号", "title": "省级文明单位奖牌", "shelf": "荣誉室"},
+            ["B1/省部级荣誉称号　省级文明单位奖牌", "算在B1（省部级荣誉称号）"], id="a plaque for bonus points",
+        ),
+        pytest.param(
+            ("link", "B1", "https://example.cn/7", "--title", "经验推介"), {"item": "B1", "requirement": None},
+            ["算在B1（没有写级别，自评里要人看过才算）"], id="a report for bonus points without its level",
+        ),
+        pytest.param(
             ("figure", "注册志愿者人数", "１,０３５ 人", "--source", "志愿汇"),
             {"do": "figure", "figure": "注册志愿者", "value": 1035, "source": "志愿汇"},
             ["注册志愿者 1035人", "“注册志愿者人数”就是“注册志愿者”", "要用它的：2.2.12/screenshot", "要用它的：O8　注册志愿者人数占总人数比例≥80%"],
@@ -157,6 +166,9 @@ TOMORROW = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
         pytest.param(("none", "7.6.2", "--by", "李四"), "没有写7.6.2没有的是什么", id="no words"),
         pytest.param(("none", "1.2.5/photos", "没有", "--by", "李四"), "1.2.5/photos 要的是材料，不是一句话", id="a word in place of a paper"),
         pytest.param(("none", "7.6.2", "没有外出", "--by", "李四", "--day", "2021-06-30"), "李四2021-06-30不在任", id="before his time"),
+        pytest.param(("paper", "B1/一等奖", "奖牌"), "条目B1没有材料要求“一等奖”\n办法：可用：国家级荣誉称号", id="no such level"),
+        pytest.param(("waive", "B1", "--why", "x", "--by", "李四"), "B1是加分项目，不是条目", id="a waiver of bonus points"),
+        pytest.param(("paper", "O6", "x"), "O6是其他应办事项，不是条目", id="a paper for a duty"),
         pytest.param(("withdraw", "R9", "--why", "x"), "没有编号为“R9”的登记", id="nothing to take back"),
         pytest.param(("withdraw", "R1"), "缺少参数 --why", id="taken back without reason"),
         pytest.param(("list", "--item", "9.9.9"), "没有条目“9.9.9”", id="a list of no item"),
@@ -271,23 +283,25 @@ def test_papers_and_links_lie_in_their_boxes_as_slips(own_demo: Path, small: Pat
         "record", "paper", "7.8.10", "卫生月照片", "--pages", 2, "--shelf", "2号柜", "--by", "江雨霏", "-w", own_demo
     )
     wenming("record", "link", "7.8.4", "https://example.cn/7", "--title", "捐赠照片", "-w", own_demo)
+    wenming("record", "paper", "B1/省部级荣誉称号", "文明单位奖牌", "--day", "2021-03-01", "-w", own_demo)
+    listed = wenming("record", "list", "--item", "B1", "-w", own_demo).out
+    assert "R3　纸质材料　B1/省部级荣誉称号　文明单位奖牌" in listed.replace("\n    ", "")
     built = wenming("box", "-w", own_demo)
     assert built.code == 0, built.err
-    assert "其中代替页 2 件" in built.out
+    assert "其中代替页 3 件" in built.out
     slips = sorted(path.name.split(" ", 1)[1] for path in (own_demo / "资料盒").glob("*/*/* *件 *.docx"))
     slips += sorted(path.name.split(" ", 1)[1] for path in (own_demo / "资料盒").glob("*/*/* 链接 *.docx"))
-    assert slips == ["纸质件 卫生月照片.docx", "链接 捐赠照片.docx"]
+    assert slips == ["纸质件 卫生月照片.docx", "纸质件 文明单位奖牌.docx", "链接 捐赠照片.docx"]
+    assert len(list((own_demo / "资料盒").glob("*加分项目/B1*/001 纸质件 文明单位奖牌.docx"))) == 1
     assert wenming("verify", "-w", own_demo).code == 0
     assert "没有变化" in wenming("box", "-w", own_demo).out
-    with (small / "wenming.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("ocr: off\n")
     assert wenming("learn", own_demo / "资料盒", "--name", "2021", "-w", small).code == 0
     learned = (small / "learned.yaml").read_text(encoding="utf-8")
     assert "7.8.5" in learned
     assert "纸质件" not in learned
     assert "example" not in learned.replace("examples", "")
     wenming("record", "withdraw", "R1", "--why", "已经扫描", "-w", own_demo)
-    assert "其中代替页 1 件" in wenming("box", "-w", own_demo).out
+    assert "其中代替页 2 件" in wenming("box", "-w", own_demo).out
 
 
 def test_several_dates_are_several_occurrences(own_demo: Path, wenming: Wenming) -> None:

@@ -29,8 +29,6 @@ def picture(path: Path, words: str, **more: Any) -> None:
 @pytest.fixture
 def asked(small: Path) -> Path:
     """A workspace with a paper of another year, an event of three photos, a menu, a broken file and a secret."""
-    settings = (small / "wenming.yaml").read_text(encoding="utf-8")
-    (small / "wenming.yaml").write_text(settings + "ocr: off\n", encoding="utf-8")
     papers, photos = small / FOLDER, small / PHOTOS
     papers.mkdir(parents=True)
     photos.mkdir(parents=True)

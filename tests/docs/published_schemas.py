@@ -48,7 +48,7 @@ from wenming_cli.report.people.sheet import Sheet
 from wenming_cli.report.preparation import Preparation
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.register import RegisterEntry
-from wenming_cli.report.units.rollup import Rollup
+from wenming_cli.report.units.table import Rollup
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

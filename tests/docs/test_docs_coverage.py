@@ -11,7 +11,7 @@ from typer.main import get_command
 from golden_docs import DOCS, ROOT
 from wenming_cli import errors
 from wenming_cli.cli.app import app
-from wenming_cli.criteria.doubts.doubt import Kind
+from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.criteria.load import load_set
 from wenming_cli.model import criteria, finding, record, requirement, workspace
 from wenming_cli.model.noun import Noun
@@ -129,7 +129,7 @@ def fault_of_kind(command: str, kind: str) -> str | None:
     said = (DOCS / "errors.md").read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
     if not re.search(rf"^\|[^|]*`{kind}`", said, re.MULTILINE):
         return "not in docs/errors.md"
-    if command != "check" and kind not in get_args(Kind):
+    if command != "check" and kind not in get_args(DoubtKind):
         return "no such doubt"
     code = (text for path, text in CODE.items() if path.parent.name == room and path.stem != "doubt")
     return None if any(f'"{kind}"' in text for text in code) else "nothing says it"

@@ -9,7 +9,7 @@ import pytest
 
 from golden_docs import DOCS
 from wenming_cli import errors
-from wenming_cli.criteria.doubts.doubt import Kind
+from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.model.evidence import PROBLEM_TEXT, Problem
 
 TEXT = (DOCS / "errors.md").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_every_kind_of_warning() -> None:
 def test_every_kind_of_doubt() -> None:
     rows = re.findall(r"^\| (`[^|]*`) \|", section("Doubts of a criteria set"), re.MULTILINE)
     named = [kind for row in rows for kind in re.findall(r"`(\w+)`", row)]
-    assert sorted(named) == sorted(get_args(Kind))
+    assert sorted(named) == sorted(get_args(DoubtKind))
 
 
 def test_messages_are_those_of_the_program() -> None:

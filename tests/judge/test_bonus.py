@@ -18,6 +18,7 @@ from wenming_cli.match.match import match_archive
 from wenming_cli.model.criteria import BonusCap, BonusRule, CriteriaSet
 from wenming_cli.model.decision import Decision
 from wenming_cli.model.evidence import Evidence
+from wenming_cli.model.record import Record
 from wenming_cli.model.score import BonusScore
 
 SETS = Path(__file__).resolve().parents[2] / "criteria"
@@ -306,3 +307,53 @@ def test_rooms_of_caps_that_lie_in_each_other(rules: list[BonusRule]) -> None:
     assert small <= 5 + 1e-9
     assert sum(points for _, points in taken) <= 10 + 1e-9
     assert all(left >= 0 for left in room.left)
+
+
+# What lies in the cabinet or on the net
+
+
+def recorded(*said: dict[str, Any], row: str = "B1", files: Sequence[Evidence] = ()) -> BonusScore:
+    """A bonus row with what people recorded under it, beside the files that are pinned to it."""
+    bonus = next(one for one in HUARONG.head.bonus if one.id == row)
+    records = [Record.model_validate({"id": f"R{at}", "by": "张三", **one}) for at, one in enumerate(said, start=1)]
+    matching = match_archive(list(files), HUARONG, settings(), [decision("pin", one, row) for one in files])
+    return bonus_of(bonus, matching, UNIT, 2021, INSPECTED, records)
+
+
+PLAQUE: dict[str, Any] = {"do": "paper", "item": "B1", "title": "文明单位奖牌", "day": "2021-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("said", "certain", "possible", "because"),
+    [
+        pytest.param({"requirement": PROVINCIAL}, 1, 1, [], id="with its level"),
+        pytest.param({"title": "湖南省文明单位奖牌"}, 0, 1, ["级别只凭题名"], id="a level in the title alone"),
+        pytest.param({}, 0, 0, ["看不出是哪一级，撤回后重新登记，编号写作 B1/级别"], id="no level"),
+        pytest.param({"requirement": PROVINCIAL, "day": None}, 0, 1, ["看不出是哪天授予的"], id="no day"),
+        pytest.param({"requirement": PROVINCIAL, "day": "2017-03-01"}, 0, 0, ["不在期限里"], id="too long ago"),
+    ],
+)
+def test_a_recorded_paper_counts_as_a_filed_one(
+    said: dict[str, Any], certain: float, possible: float, because: list[str]
+) -> None:
+    found = recorded(PLAQUE | said)
+    (one,) = found.honours
+    assert (found.certain, found.possible) == (certain, possible)
+    assert [part for part in because if not any(part in told for told in one.because)] == []
+    assert bool(one.because) is bool(because)
+    assert one.files == (f"登记/R1 {one.name}",)
+
+
+def test_a_file_and_a_record_of_one_honour_count_once() -> None:
+    found = recorded(
+        PLAQUE | {"requirement": PROVINCIAL, "title": "关于表彰先进单位的决定"},
+        files=[paper("关于表彰先进单位的决定", PROVINCE)],
+    )
+    assert (len(found.honours), found.certain) == (1, 1)
+    assert len(found.honours[0].files) == 2
+
+
+def test_only_what_is_recorded_as_evidence_of_that_row_counts() -> None:
+    other = {"do": "paper", "item": "1.1.1", "title": "国家级荣誉称号奖牌"}
+    figure = {"do": "figure", "figure": "注册志愿者", "value": 35}
+    assert recorded(other, figure).honours == ()

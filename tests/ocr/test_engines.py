@@ -82,8 +82,8 @@ def test_a_real_engine_reads_a_page_however_it_lies(real: OcrEngine, angle: int)
     left = page.convert("L").point([255 * (value < 128) for value in range(256)])
     ink = left.histogram()[255]
     for one in places:
-        sides = zip(one.box, (*page.size, *page.size), strict=True)
-        left.paste(0, tuple(round(side * whole / 10_000) for side, whole in sides))
+        sides = [round(side * whole / 10_000) for side, whole in zip(one.box, (*page.size, *page.size), strict=True)]
+        left.paste(0, (sides[0], sides[1], sides[2], sides[3]))
     assert left.histogram()[255] < 0.02 * ink, "all words lie in the places that are told"
 
 

@@ -3,22 +3,23 @@
 import hashlib
 import re
 from base64 import b64encode
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from page_matter import AS_OF, HOSTILE, activity, hostile, item, judgement, matter, weekly
+from page_matter import AS_OF, HOSTILE, activity, hostile, item, judgement, matter, requirement, weekly
 
 from wenming_cli import judge as judging
-from wenming_cli.model.judgement import Warning
+from wenming_cli.model.judgement import RequirementJudgement, Warning
 from wenming_cli.report.page.events import MOST_WHOLE
 from wenming_cli.report.page.gaps import gaps
 from wenming_cli.report.page.markup import Markup, el, safe
 from wenming_cli.report.page.matter import WeekPoint
-from wenming_cli.report.page.month_grid import span_of
 from wenming_cli.report.page.page import page
 from wenming_cli.report.page.palette import DARK, GROUNDS, LIGHT, STATES, WORDS
+from wenming_cli.report.page.recurring import MOST_NAMED, recurring, span_of
 from wenming_cli.report.page.warnings import KIND_TEXT, MOST_OF_KIND, SEEN, pictured
 from wenming_cli.report.page.week_chart import week_chart
 from wenming_cli.report.page.year_chart import due_days
@@ -173,7 +174,9 @@ def test_the_filter_knows_every_owner(whole: str) -> None:
     offered = {one["value"] for one in tree.all("option")}
     assert {"甲", "乙", "丙", "办公室", "综计股", "一", "open", "overdue", "missing"} <= offered
     rows = [one for _, one in tree.elements if "data-row" in one]
-    assert {one["data-row"] for one in rows} == {"item", "question", "finding", "duty", "activity", "warning"}
+    assert {one["data-row"] for one in rows} == {
+        "item", "question", "finding", "duty", "activity", "warning", "week", "owner", "recurring",
+    }  # fmt: skip
     finding = next(one for one in rows if one["data-row"] == "finding")
     assert finding["data-owner"] == "丁"
 
@@ -216,10 +219,68 @@ def test_long_lists_are_cut_and_say_so() -> None:
 
 @pytest.mark.parametrize(
     ("occurrence", "span"),
-    [("3月", (2, 3)), ("12月", (11, 12)), ("13月", None), ("第2季度", (3, 6)), ("第5季度", None), ("下半年", (6, 12)), ("张三", None), (None, None)],
+    [("3月", (2, 3)), ("12月", (11, 12)), ("13月", None), ("第2季度", (3, 6)), ("第5季度", None), ("下半年", (6, 12)), ("张三", None)],
 )  # fmt: skip
-def test_spans_of_months(occurrence: str | None, span: tuple[int, int] | None) -> None:
-    assert span_of(occurrence) == span
+def test_spans_of_periods(occurrence: str, span: tuple[int, int] | None) -> None:
+    assert span_of(occurrence) == (span and (span[0] / 12, span[1] / 12))
+
+
+def recurring_of(*asked: RequirementJudgement) -> Tree:
+    found = recurring([item("2.1.1", "short", "overdue", "2021-08-28", requirements=asked)])
+    return Tree(found or "")
+
+
+def test_weeks_stand_side_by_side_and_what_lacks_is_named() -> None:
+    days = [date(2021, 1, 4) + timedelta(weeks=at) for at in range(52)]
+    missing = {date(2021, 3, 8), date(2021, 8, 2)}
+    asked = [
+        requirement("记录", f"第{at}次（{day.month}月{day.day}日）", "missing" if day in missing else "complete",
+                    "overdue" if day in missing else "on_time", day.isoformat())
+        for at, day in enumerate(days, start=1)
+    ]  # fmt: skip
+    tree = recurring_of(*asked)
+    fields = [one for one in tree.all("rect") if one["height"] == "26"]
+    assert len(fields) == 52
+    assert [at for at, one in enumerate(fields) if "f-missing" in (one["class"] or "")] == [9, 30]
+    assert "缺：3月8日、8月2日" in tree.text()
+    assert "1月4日齐、1月11日齐" in str(tree.all("svg")[-1]["aria-label"])
+    assert re.findall(r"\d+", "".join(text + " " for tag, text in tree.texts if tag == "text")) == [
+        str(at) for at in range(1, 13)
+    ]
+
+
+def test_the_days_of_a_list_have_their_days_below() -> None:
+    tree = recurring_of(
+        requirement("会议记录", "第1次（1月上旬）", "complete", "on_time", "2021-01-10"),
+        requirement("会议记录", "第2次（7月上旬）", "missing", "overdue", "2021-07-10"),
+    )
+    assert [text for tag, text in tree.texts if tag == "text"] == ["✓", "01/10", "✗", "07/10"]
+
+
+def test_people_are_named_one_by_one() -> None:
+    tree = recurring_of(
+        requirement("心得", "张三", "complete", "on_time", "2021-11-30"),
+        requirement("心得", "李四", "missing", "overdue", "2021-11-30"),
+    )
+    assert [(text, one["class"]) for text, one in zip(
+        [text for tag, text in tree.texts if tag == "span" and text[0] in "✓✗"],
+        [one for one in tree.all("span") if "badge" in (one["class"] or "")], strict=True,
+    )] == [("✓ 张三", "badge name b-complete"), ("✗ 李四", "badge name b-missing")]  # fmt: skip
+
+
+def test_of_many_people_those_are_named_who_lack_something() -> None:
+    asked = [
+        requirement("心得", f"职工{at}", *(("missing", "overdue") if at < 3 else ("complete", "on_time")), "2021-11-30")
+        for at in range(MOST_NAMED + 10)
+    ]  # fmt: skip
+    text = recurring_of(*asked).text()
+    assert text.count("✗ 职工") == 3
+    assert f"另有{MOST_NAMED + 7}个没有列出" in text
+    assert "✓ 职工" not in text
+
+
+def test_what_comes_once_has_no_strip() -> None:
+    assert recurring([item("2.1.1", "short", "overdue", "2021-08-28")]) is None
 
 
 def test_the_grid_says_each_month_in_words(whole: str) -> None:

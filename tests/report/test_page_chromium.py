@@ -92,44 +92,71 @@ def test_computed_colours_can_be_read(chromium: Browser, whole: Path, dark: bool
     assert told["weak"] == []
 
 
+TOLD = """
+  const told = () => ({items: shown(), sections: sections(), hash: decodeURIComponent(view.location.hash),
+    count: page.getElementById("count").textContent});
+"""
+
+
 def filtered(chromium: Browser, whole: Path, steps: str, mark: str = "") -> Any:
     """What is shown after *steps*."""
-    told = "return {items: shown(), sections: sections(), hash: decodeURIComponent(view.location.hash),"
-    told += 'count: page.getElementById("count").textContent};'
-    return chromium.run(whole, SHOWN + steps + told, mark=mark)
+    return chromium.run(whole, f"{SHOWN}{TOLD}{steps}; return told();", mark=mark)
 
 
-def test_nothing_is_filtered_at_first(chromium: Browser, whole: Path) -> None:
-    told = filtered(chromium, whole, "")
-    assert len(told["items"]) == 8
-    assert told["count"] == ""
+CASES = {
+    "by person": ('set("owner", "丙");', ["1.1.3"], "#owner=丙"),
+    "by office": ('set("owner", "综计股");', ["1.1.3"], "#owner=综计股"),
+    "by timing": ('set("state", "overdue");', ["1.1.2", "1.1.8"], "#state=overdue"),
+    "what is folded away": ('set("state", "waived");', ["1.1.6"], "#state=waived"),
+    "two words": ('set("q", "登记表 材料");', ["1.1.8"], "#q=登记表+材料"),
+    "full width": ('set("q", "１.１.７");', ["1.1.7"], "#q=１.１.７"),
+    "nothing fits": ('set("q", "没有这个词");', [], "#q=没有这个词"),
+    "both": ('set("owner", "甲"); set("state", "missing");', ["1.1.7"], "#owner=甲&state=missing"),
+}
 
 
-@pytest.mark.parametrize(
-    ("steps", "items", "mark"),
-    [
-        pytest.param('set("owner", "丙");', ["1.1.3"], "#owner=丙", id="by person"),
-        pytest.param('set("owner", "综计股");', ["1.1.3"], "#owner=综计股", id="by office"),
-        pytest.param('set("state", "overdue");', ["1.1.2", "1.1.8"], "#state=overdue", id="by timing"),
-        pytest.param('set("state", "waived");', ["1.1.6"], "#state=waived", id="what is folded away"),
-        pytest.param('set("q", "登记表 材料");', ["1.1.8"], "#q=登记表+材料", id="two words"),
-        pytest.param('set("q", "１.１.７");', ["1.1.7"], "#q=１.１.７", id="full width"),
-        pytest.param('set("q", "没有这个词");', [], "#q=没有这个词", id="nothing fits"),
-        pytest.param('set("owner", "甲"); set("state", "missing");', ["1.1.7"], "#owner=甲&state=missing", id="both"),
-    ],
-)  # fmt: skip
-def test_filter(chromium: Browser, whole: Path, steps: str, items: list[str], mark: str) -> None:
-    told = filtered(chromium, whole, steps)
-    assert (told["items"], told["hash"]) == (items, mark)
-    assert told["count"].startswith(f"符合的条目{len(items)}条")
-    again = filtered(chromium, whole, "", mark)
-    assert again["items"] == items
+@pytest.fixture(scope="module")
+def found(chromium: Browser, whole: Path) -> dict[str, Any]:
+    """What each case shows, one after the other in one page: before any, after each, and after clearing."""
+    clear = 'page.getElementById("clear").click();'
+    steps = "".join(f'{steps} all["{name}"] = told(); {clear}' for name, (steps, _, _) in CASES.items())
+    told: dict[str, Any] = chromium.run(
+        whole, f'{SHOWN}{TOLD} const all = {{first: told()}}; {steps} all["last"] = told(); return all;'
+    )
+    return told
+
+
+@pytest.mark.parametrize("when", ["first", "last"])
+def test_nothing_is_filtered_at_first_and_when_cleared(found: dict[str, Any], when: str) -> None:
+    assert len(found[when]["items"]) == 8
+    assert found[when]["count"] == ""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_filter(found: dict[str, Any], name: str) -> None:
+    _, items, mark = CASES[name]
+    assert (found[name]["items"], found[name]["hash"]) == (items, mark)
+    assert found[name]["count"].startswith(f"符合的条目{len(items)}条")
+
+
+@pytest.mark.parametrize("name", ["two words", "both"])
+def test_a_filter_in_the_address_holds(chromium: Browser, whole: Path, name: str) -> None:
+    _, items, mark = CASES[name]
+    assert filtered(chromium, whole, "", mark)["items"] == items
+
+
+def test_the_week_of_one_person(chromium: Browser, whole: Path) -> None:
+    """Parts of the week without a row of that person go, so no heading stands alone."""
+    heads = 'return [...page.querySelectorAll("#week [data-part]:not([hidden]) h3")].map((one) => one.textContent);'
+    told = chromium.run(whole, SHOWN + 'set("owner", "丙");' + heads)
+    assert told == ["今后14天到期（1）", "按责任人"]
 
 
 def test_sections_without_a_hit_are_hidden_and_come_back(chromium: Browser, whole: Path) -> None:
     assert filtered(chromium, whole, 'set("owner", "丁");')["sections"] == ["findings"]
     told = filtered(chromium, whole, 'set("owner", "丁"); page.getElementById("clear").click();')
-    assert told["sections"] == ["gaps", "findings", "questions", "duties", "activities", "warnings"]
+    rows = ["week", "gaps", "findings", "questions", "recurring", "duties", "activities", "warnings"]
+    assert told["sections"] == rows
     assert len(told["items"]) == 8
 
 

@@ -16,7 +16,7 @@ from wenming_cli.judge.judge import judge
 from wenming_cli.report.units.lists import rollup_xlsx
 from wenming_cli.report.units.page import rollup_page
 from wenming_cli.report.units.received import Received, Refused, received
-from wenming_cli.report.units.rollup import Rollup, rolled_up
+from wenming_cli.report.units.rollup import rolled_up
 from wenming_cli.report.units.shown import change_words, head, share_words
 from wenming_cli.report.units.status import status_of
 

@@ -83,7 +83,7 @@ def test_as_json() -> None:
     assert value["due_next"] == ["1.1.2"]
     assert value["questions"][0]["question"] == "什么时候要交齐？"
     assert value["troubles"] == ["2021-11-08 08:00的周报没有做成：磁盘满了"]
-    assert {one["name"]: (one["closed"], one["fallen"], one["due_next"], one["overdue"]) for one in value["owners"]} == {
+    assert {one["person"]: (one["closed"], one["fallen"], one["due_next"], one["overdue"]) for one in value["owners"]} == {
         "甲": (["1.1.1"], ["1.1.2"], ["1.1.2"], 0), "乙": ([], ["1.1.4"], [], 2),
     }  # fmt: skip
 

@@ -153,6 +153,29 @@ def test_faults_have_their_place(written: str, place: str, words: str, path: Pat
     assert words in fault
 
 
+BONUS = {"B1": ("国家级", "省级")}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("{id: R1, do: paper, item: B1, title: 奖牌}", None),
+        ("{id: R1, do: link, item: B1, requirement: 省级, url: 'https://example.cn'}", None),
+        ("{id: R1, do: paper, item: B1, requirement: 县级, title: 奖牌}", "加分项目B1没有级别“县级”"),
+        ("{id: R1, do: waive, item: B1, why: 没有, by: 张三}", "加分项目B1没有“不适用”可登记"),
+    ],
+)
+def test_papers_and_links_may_stand_under_a_bonus_row(written: str, words: str | None, path: Path) -> None:
+    path.write_text(f"records:\n  - {written}\n", encoding="utf-8")
+    if words is None:
+        assert [one.item for one in read_records(path, ITEMS, BONUS).records or ()] == ["B1"]
+        return
+    with pytest.raises(CriteriaError) as caught:
+        read_records(path, ITEMS, BONUS)
+    (fault,) = caught.value.faults
+    assert words in fault
+
+
 def test_no_file_is_no_record(path: Path) -> None:
     assert read_records(path, ITEMS) == RecordsFile()
 

@@ -6,7 +6,7 @@ sheets of an item go on without.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -17,7 +17,8 @@ from wenming_cli.bind.pages import NOTHING, Over, set_on_a4, stamp_font
 from wenming_cli.bind.papers import BROKEN, faults
 from wenming_cli.bind.pictures import Unshowable
 from wenming_cli.bind.plan import Run
-from wenming_cli.bind.words import words_over
+from wenming_cli.bind.words import PageWords, words_over
+from wenming_cli.bind.words_font import words_font
 from wenming_cli.typeset.as_pdf import LONG, SHORT
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _Stretch:
     """Pages in a row: of a sheet of ours (*name*), or of a run with its numbers (*key* of its first leaf).
 
     *source* is the PDF that they are taken from (None: they were drawn), *first* where they begin in the whole, from 0.
-    For the pages of it that are *worded* (from 0) words were drawn, which are then *words*.
+    *overs* is what is drawn over each page, *words* what was recognised on some, by their number from 0.
     """
 
     pages: int
@@ -43,14 +44,8 @@ class _Stretch:
     labels: tuple[Label, ...] = ()
     photos: bool = False
     overs: Sequence[Over] = ()
-    worded: Sequence[int] = ()
-    words: "dict[int, pikepdf.Page]" = field(default_factory=dict)
+    words: Mapping[int, PageWords] = field(default_factory=dict)
     first: int = 0
-
-    def over(self, number: int, pdf: "pikepdf.Pdf", page: "pikepdf.Page") -> Over:
-        """All that is drawn over its page *number*, which is *page* in the whole."""
-        over = self.overs[number] if self.overs else NOTHING
-        return words_over(pdf, page, self.words[number]).under(over) if number in self.words else over
 
 
 @dataclass(slots=True)
@@ -85,13 +80,13 @@ class Assembly:
             self._mark_item()
 
     def run(
-        self, run: Run, source: "pikepdf.Pdf | None", overs: Sequence[Over] = (), worded: Sequence[int] = ()
+        self, run: Run, source: "pikepdf.Pdf | None", overs: Sequence[Over], words: Mapping[int, PageWords]
     ) -> None:
         """Pieces of the item: the pages of *source*, or pages that were drawn; *overs* is what is drawn over each.
 
-        For each of the pages *worded* of *source*, from 0, a page with its words was drawn in this order.
+        *words* are laid over the pages of these numbers, from 0.
         """
-        stretch = _Stretch(run.pages, "", run.leaves[0].key, source, run.labels, run.shared, overs, worded)
+        stretch = _Stretch(run.pages, "", run.leaves[0].key, source, run.labels, run.shared, overs, words)
         self._stretches.append(stretch)
         self._mark_item()
         self._marks[-1].below += [_Mark(leaf.name, stretch) for leaf in run.leaves]
@@ -132,7 +127,6 @@ class Assembly:
                 pdf.pages.extend(next(drawn) for _ in range(one.pages)) if one.source is None else pdf.pages.extend(
                     one.source.pages
                 )
-            one.words = {number: next(drawn) for number in one.worded}
             names += one.labels or [one.name] * one.pages
             before = one
         return names
@@ -140,12 +134,15 @@ class Assembly:
     def _stamped(self, pdf: "pikepdf.Pdf", blame: Blame) -> None:
         """Set the pages of pieces on A4 with their numbers; sheets of ours are as they should be."""
         font, taken, pages = stamp_font(pdf), set[Any](), list(pdf.pages)
+        unseen = words_font(pdf) if any(one.words for one in self._stretches) else None
         for one in self._stretches:
             for number, label in enumerate(one.labels):
                 at = one.first + number
                 right = at % 2 == 0 if self._duplex else label[0] % 2 == 1
+                over = one.overs[number] if one.overs else NOTHING
                 with _blamed(one.key, blame):
-                    over = one.over(number, pdf, pages[at])
+                    if number in one.words:
+                        over = words_over(pdf, pages[at], one.words[number], unseen).under(over)
                     set_on_a4(pdf, pages[at], shown(label), font, taken, right=right, over=over)
 
     def _bookmarked(self, pdf: "pikepdf.Pdf") -> None:

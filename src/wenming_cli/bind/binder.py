@@ -114,7 +114,9 @@ class Binder:
     def number(self, gathered: Mapping[str, Gathered]) -> dict[str, Numbered]:
         """Count the pages of all pieces and number them; what can't be shown becomes a slip. Find their passages."""
         make_folder(self._folder)
-        self._measures.take(leaf for one in gathered.values() for leaf in _leaves(one.sections))
+        every = [leaf for one in gathered.values() for leaf in _leaves(one.sections)]
+        self._measures.take(every)
+        self._conversions.tidy({leaf.sha256 for leaf in every if leaf.kind == "office"})
         slips = {
             path: {leaf.key: why for leaf in _leaves(one.sections) if (why := self._measures.of(leaf).why)}
             for path, one in gathered.items()

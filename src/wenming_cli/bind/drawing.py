@@ -3,15 +3,13 @@
 A file is closed after PART_PICTURES pictures, so that memory holds no more than those.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 from wenming_cli.bind.leaves import Binding, Leaf
-from wenming_cli.bind.photos import draw_photo, draw_picture_page, photo_sheet, slots
+from wenming_cli.bind.photos import Box, draw_photo, draw_picture_page, photo_sheet, slots
 from wenming_cli.bind.plan import Run
-from wenming_cli.bind.words import draw_words
-from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.typeset.as_pdf import draw_table, new_canvas
 from wenming_cli.typeset.page import Pages
 from wenming_cli.typeset.pages_pdf import draw_pages
@@ -48,21 +46,12 @@ class Drawing:
                 blame(leaf.key)
                 draw_photo(canvas, leaf, slot, self._faces, small=per_sheet == 4)
 
-    def leaf(self, leaf: Leaf, pages: int) -> None:
-        """A slip, or a picture with a page (or several, of a scan in many frames) to itself."""
+    def leaf(self, leaf: Leaf, pages: int) -> tuple[Box, ...]:
+        """A slip; or a picture with a page to itself, or several of a scan in many frames: where on each it stands."""
         if leaf.kind == "slip":
             draw_table(self._open(), slip_table(leaf.slip), self._faces)
-            return
-        words = leaf.lines_by_page()
-        for frame in range(pages):
-            draw_picture_page(self._open(1), leaf, frame, words.get(frame + 1, ()), self._faces)
-
-    def words(self, lines: Iterable[RecognisedLine], size: tuple[float, float]) -> None:
-        """A page as large as one of a PDF is shown, with nothing on it but its invisible words."""
-        canvas = self._open()
-        canvas.setPageSize(size)
-        draw_words(canvas, lines, (0, 0, *size), self._faces.body)
-        canvas.showPage()
+            return ()
+        return tuple(draw_picture_page(self._open(1), leaf, frame, self._faces) for frame in range(pages))
 
     def pages(self) -> Iterator[Any]:
         """All pages, from the files that they were drawn to."""

@@ -62,6 +62,11 @@ class TextPage:
         count = min(textpage.count_chars(), MOST_CHARACTERS)
         return "".join(map(chr, (raw.FPDFText_GetUnicode(textpage.raw, at) for at in range(count))))
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is shown, points."""
+        return self._frame.size
+
     @cached_property
     def _page(self) -> Any:
         return self._document[self._at]
@@ -133,8 +138,8 @@ class _Frame:
         self._box = cut if cut[2] - cut[0] > 1 and cut[3] - cut[1] > 1 else media
         self.turn = page.get_rotation()
         wide, high = self._box[2] - self._box[0], self._box[3] - self._box[1]
-        self._size = (wide, high) if self.turn % 180 == 0 else (high, wide)
-        self.scale = scale_on_paper(self._size)
+        self.size = (wide, high) if self.turn % 180 == 0 else (high, wide)
+        self.scale = scale_on_paper(self.size)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the page as it is written."""
@@ -148,7 +153,7 @@ class _Frame:
 
     def share(self, x: float, y: float) -> tuple[float, float]:
         """A point in shares of the sides, from the upper left corner."""
-        return round(x / self._size[0], 6), round(1 - y / self._size[1], 6)
+        return round(x / self.size[0], 6), round(1 - y / self.size[1], 6)
 
 
 class _Look:

@@ -6,8 +6,11 @@ nowhere; a hyperlink stays, for nothing follows it by itself. What only looks li
 system saved as .doc) is told apart, for it fetches by other means.
 """
 
+import io
 import zipfile
 from pathlib import Path
+
+from wenming_cli.writer.file import write_file
 
 MOST_BYTES = 1 << 30
 """What the parts of a package may hold together."""
@@ -39,11 +42,11 @@ def cut_off(path: Path) -> None:
         changed = {name: cut for name, part in parts.items() if (cut := _cut(part)) != part}
         if not changed:
             return
-        beside = path.with_name(f"cut-{path.name}")
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as new:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
             for one in members:
                 new.writestr(one.filename, changed.get(one.filename) or package.read(one))
-    beside.replace(path)
+    write_file(path, made.getvalue())
 
 
 def _cut(part: bytes) -> bytes:

@@ -17,7 +17,8 @@ ODD, TOO_MUCH = "文字的编码认不出来", "文字太多，印不成页"
 POINTS = 12.0
 WIDEST_COLUMN, WIDE_TABLE = 60, 90
 """Half-width characters: of a column, and of a table from which it lies on its side."""
-A4 = 9
+A4, MOST_CHARACTERS = 9, 32_000
+"""Of xlsx: the number of the paper, and what a cell holds."""
 
 
 class UnsetError(Exception):
@@ -82,7 +83,8 @@ def _workbook(text: str) -> bytes:
     wide = [1] * max(map(len, rows), default=0)
     for at, row in enumerate(rows):
         for place, cell in enumerate(row):
-            sheet.write_string(at, place, printable(cell)[:32_000], look)
+            said = "\n".join(printable(line.expandtabs(8)) for line in cell.splitlines())
+            sheet.write_string(at, place, said[:MOST_CHARACTERS], look)
             wide[place] = min(WIDEST_COLUMN, max(wide[place], width(cell)))
     for place, columns in enumerate(wide):
         sheet.set_column(place, place, columns * POINTS / 10 + 2)

@@ -4,15 +4,13 @@ One photo a page is what 杜集 2012 asks for; two and four are units' habit. Th
 `leaves.CAPTION` as ruled lines: what is known is written on them, the rest stays blank for a pen. Nothing is invented.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from wenming_cli.bind.leaves import Leaf
 from wenming_cli.bind.pictures import printable_picture, upright_size
 from wenming_cli.bind.red import draw_red
-from wenming_cli.bind.words import draw_words
-from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.typeset.as_pdf import LONG, MM, SHORT, draw_text, wrapped
 from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.typeset.table import printable
@@ -23,7 +21,8 @@ BIG, SMALL = 10.5, 9.0
 LABEL_MM = {BIG: 12.0, SMALL: 10.5}
 LARGEST = 72 / 72
 """Points a pixel may become: a small picture is not blown up past 72 dots an inch."""
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, width and height in points."""
 _PAIRED = (("时间", "地点"), ("人物", "背景"), ("主题",), ("事由",))
 _SINGLE = (("时间",), ("地点",), ("人物",), ("主题",), ("背景",), ("事由",))
 _TWO_LINES = ("主题", "事由")
@@ -49,7 +48,7 @@ def _header(canvas: Any, title: str, faces: Faces) -> None:
     canvas.line(SIDE, bottom, SHORT - SIDE, bottom)
 
 
-def slots(per_sheet: int) -> Iterator[_Box]:
+def slots(per_sheet: int) -> Iterator[Box]:
     """Left, bottom, width and height of the places on a sheet, in reading order."""
     across, down = (2, 2) if per_sheet == 4 else (1, per_sheet)
     width = (SHORT - 2 * SIDE - (across - 1) * GAP) / across
@@ -60,7 +59,7 @@ def slots(per_sheet: int) -> Iterator[_Box]:
             yield SIDE + column * (width + GAP), bottom, width, height
 
 
-def draw_photo(canvas: Any, leaf: Leaf, slot: _Box, faces: Faces, *, small: bool) -> None:
+def draw_photo(canvas: Any, leaf: Leaf, slot: Box, faces: Faces, *, small: bool) -> None:
     """A photo over its caption."""
     left, bottom, width, height = slot
     size = SMALL if small else BIG
@@ -108,7 +107,7 @@ def _cut(text: str, faces: Faces, size: float, room: float) -> str:
     return text + "…"
 
 
-def draw_picture(canvas: Any, path: str, box: _Box, frame: int = 0, *, largest: float = LARGEST) -> _Box:
+def draw_picture(canvas: Any, path: str, box: Box, frame: int = 0, *, largest: float = LARGEST) -> Box:
     """A picture as large as fits, in the middle of *box* (left, bottom, width, height in points); where it then is."""
     left, bottom, width, height = box
     wide, high = upright_size(path, frame)
@@ -119,8 +118,8 @@ def draw_picture(canvas: Any, path: str, box: _Box, frame: int = 0, *, largest: 
     return place
 
 
-def draw_picture_page(canvas: Any, leaf: Leaf, frame: int, words: Iterable[RecognisedLine], faces: Faces) -> None:
-    """A page for one picture with its *words* laid over it: a scanned sheet fills it, any other has its name below."""
+def draw_picture_page(canvas: Any, leaf: Leaf, frame: int, faces: Faces) -> Box:
+    """A page for one picture, a scanned sheet filling it, any other with its name below; where on it the picture is."""
     wide, high = upright_size(leaf.source, frame)
     page = (LONG, SHORT) if wide > high * 1.15 else (SHORT, LONG)
     canvas.setPageSize(page)
@@ -131,6 +130,6 @@ def draw_picture_page(canvas: Any, leaf: Leaf, frame: int, words: Iterable[Recog
         place = draw_picture(canvas, leaf.source, room, frame)
         name = _cut(printable(leaf.name), faces, BIG, room[2])
         draw_text(canvas, faces.body, name, (page[0] - faces.body.width(name, BIG)) / 2, 23 * MM, BIG)
-    draw_words(canvas, words, place, faces.body)
     draw_red(canvas, leaf.strokes(frame + 1), place)
     canvas.showPage()
+    return place

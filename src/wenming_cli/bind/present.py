@@ -10,6 +10,7 @@ from wenming_cli.bind.office import Program, find_office
 from wenming_cli.bind.office_com import can_ask, find_registered
 from wenming_cli.bind.office_draft import KINDS, Draft, Kind
 from wenming_cli.model.presence import Finding, Group, Presence
+from wenming_cli.writer.file import write_file
 
 NAME = "办公软件（办公文件转成页）"
 KIND_TEXT: dict[Kind, str] = {"text": "Word、WPS 文字", "table": "Excel、WPS 表格", "slides": "PPT、WPS 演示"}
@@ -66,7 +67,7 @@ def _trial(program: Program) -> bool | None:
         folder = Path(name)
         drafts = {}
         for kind, (suffix, data) in samples.items():
-            (folder / f"{kind}.{suffix}").write_bytes(data)
+            write_file(folder / f"{kind}.{suffix}", data)
             drafts[str(kind)] = Draft(folder / f"{kind}.{suffix}", hashlib.sha256(data).hexdigest(), suffix)
         return all(isinstance(one, Path) for one in program.to_pdf(drafts, folder / "work").values())
 

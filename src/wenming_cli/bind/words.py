@@ -1,16 +1,19 @@
 """Recognised words laid invisibly over the picture that they were read from, so that a viewer finds and copies them.
 
-Text render mode 3 paints nothing (ISO 32000-1, 9.3.6). Each line is set as wide as its box, along the way in which its
-words run, in an embedded typeface whose characters have their meaning with them (ToUnicode).
+Text render mode 3 paints nothing (ISO 32000-1, 9.3.6). Each line is as long and as high as its box, along the way in
+which its words run; the font is `words_font`.
 """
 
 import math
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wenming_cli.bind.pages import Over, from_shown
+from wenming_cli.bind.leaves import Leaf
+from wenming_cli.bind.pages import Over, from_shown, shown_size
+from wenming_cli.bind.words_font import NAME, codes, width
 from wenming_cli.model.evidence import RecognisedLine
-from wenming_cli.typeset.pdf_faces import Typeface
 from wenming_cli.typeset.table import printable
 
 if TYPE_CHECKING:
@@ -19,47 +22,56 @@ if TYPE_CHECKING:
 PARTS = 10_000
 """Parts of a side in which a recognised line gives its box."""
 INVISIBLE = 3
-MIDDLE = 0.38
-"""Height of the middle of a Chinese character above its baseline, in parts of the size."""
 _Box = tuple[float, float, float, float]
 
 
-def draw_words(canvas: Any, lines: Iterable[RecognisedLine], seen: _Box, face: Typeface) -> None:
-    """The words of a page that is seen at *seen* (left, bottom, width, height in points), in their order."""
-    canvas.saveState()
-    text = canvas.beginText()
-    text.setTextRenderMode(INVISIBLE)
-    for line in lines:
-        _set(text, line, seen, face)
-    canvas.drawText(text)
-    canvas.restoreState()
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The recognised lines of a page, and where on it the picture is seen: left, bottom, width, height in points.
+
+    Without *place* the picture is all of the page as a viewer shows it.
+    """
+
+    lines: Sequence[RecognisedLine]
+    place: _Box | None = None
 
 
-def words_over(pdf: "pikepdf.Pdf", page: "pikepdf.Page", drawn: "pikepdf.Page") -> Over:
-    """What lays the words of *drawn*, a page as large as *page* of *pdf* is shown, over that page."""
+def page_words(leaf: Leaf, places: Sequence[_Box] = ()) -> dict[int, PageWords]:
+    """The words of every page of a piece that has some, from 0; *places* is where a picture stands on each."""
+    lines = leaf.lines_by_page()
+    if leaf.kind == "pdf":
+        return {number - 1: PageWords(some) for number, some in lines.items()}
+    return {at: PageWords(lines[at + 1], place) for at, place in enumerate(places) if at + 1 in lines}
+
+
+def words_over(pdf: "pikepdf.Pdf", page: "pikepdf.Page", words: PageWords, font: Any) -> Over:
+    """What lays the words over *page* of *pdf*; *font* is that of `words_font`."""
+    from pikepdf import Array, Dictionary, Name
+
+    wide, high = shown_size(page)
+    seen = words.place or (0.0, 0.0, wide, high)
+    operators = "\n".join(line for one in words.lines for line in _set(one, seen))
+    form = pdf.make_stream(
+        zlib.compress(f"BT {INVISIBLE} Tr\n{operators}\nET".encode("ascii")),
+        Filter=Name.FlateDecode, Type=Name.XObject, Subtype=Name.Form,
+        BBox=Array([0, 0, round(wide, 3), round(high, 3)]), Resources=Dictionary(Font=Dictionary({f"/{NAME}": font})),
+    )  # fmt: skip
     a, b, c, d, e, f = from_shown(page)
-    form = pdf.copy_foreign(drawn.as_form_xobject())
-    return Over(f"q {a} {b} {c} {d} {e:.3f} {f:.3f} cm /WmWords Do Q ".encode(), {"WmWords": form})
+    return Over(f"q {a} {b} {c} {d} {e:.3f} {f:.3f} cm /{NAME} Do Q ".encode(), {NAME: form})
 
 
-def _set(text: Any, line: RecognisedLine, seen: _Box, face: Typeface) -> None:
-    """One line, centred in its box."""
+def _set(line: RecognisedLine, seen: _Box) -> Iterator[str]:
+    """The operators that set one line into its box; none where either has no extent."""
     words = printable(line.text)
-    natural = face.width(words, 1.0)
-    long, high = _extent(line, seen)
+    natural, (long, high) = width(words), _extent(line, seen)
     if natural <= 0 or long <= 0 or high <= 0:
         return
-    size = min(high, long / natural)
     x, y = _middle(line, seen)
     angle = -math.radians(line.direction + line.lean)
-    along, up = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
-    left = x - along[0] * long / 2 - up[0] * size * MIDDLE
-    base = y - along[1] * long / 2 - up[1] * size * MIDDLE
-    text.setTextTransform(*along, *up, left, base)
-    text.setHorizScale(100 * long / (natural * size))
-    for font, run in face.runs(words):
-        text.setFont(font, size)
-        text.textOut(run)
+    cos, sin = math.cos(angle), math.sin(angle)
+    left, base = x - (cos * long - sin * high) / 2, y - (sin * long + cos * high) / 2
+    yield f"/{NAME} {high:.3f} Tf {100 * long / (natural * high):.3f} Tz"
+    yield f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {left:.3f} {base:.3f} Tm {codes(words)} Tj"
 
 
 def _extent(line: RecognisedLine, seen: _Box) -> tuple[float, float]:

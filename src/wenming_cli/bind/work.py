@@ -13,11 +13,13 @@ from wenming_cli.bind.drawing import Drawing
 from wenming_cli.bind.faces import FontFile, load
 from wenming_cli.bind.leaves import Binding, Leaf
 from wenming_cli.bind.mark import marks_of
-from wenming_cli.bind.pages import Over, shown_size
+from wenming_cli.bind.pages import Over
 from wenming_cli.bind.papers import BROKEN, faults, opened, pages_of
+from wenming_cli.bind.photos import Box
 from wenming_cli.bind.pictures import Unshowable
 from wenming_cli.bind.plan import Run, runs
 from wenming_cli.bind.red import red_over
+from wenming_cli.bind.words import page_words
 from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.writer.disk import sha256_of
 
@@ -52,7 +54,7 @@ def _marked(leaf: Leaf) -> list[dict[str, Any]]:
 
     try:
         return [mark.model_dump(mode="json") for mark in marks_of(leaf)]
-    except (pdfium.PdfiumError, *faults()):
+    except (pdfium.PdfiumError, Unshowable, *faults()):
         return []
 
 
@@ -126,9 +128,9 @@ class _Bench:
                 assembly.begin(section.title, divider)
                 counts = {leaf.key: len(leaf.labels) for leaf in section.leaves}
                 for run in runs(section.leaves, counts, binding.photos_per_page):
-                    source = self._source(run, drawing, section.title, stack)
+                    source, places = self._source(run, drawing, section.title, stack)
                     overs = self._overs(run.leaves[0], source)
-                    assembly.run(run, source, overs, self._worded(run.leaves[0], source, drawing))
+                    assembly.run(run, source, overs, page_words(run.leaves[0], places))
             if binding.proofs is not None:
                 assembly.sheet(binding.proofs.name, drawing.table(binding.proofs))
             if binding.note is not None:
@@ -140,19 +142,20 @@ class _Bench:
         """From here on a fault is the fault of this piece."""
         self.trying = key
 
-    def _source(self, run: Run, drawing: Drawing, title: str, stack: ExitStack) -> "pikepdf.Pdf | None":
-        """The PDF that a run is taken from, or None when it has been drawn."""
+    def _source(
+        self, run: Run, drawing: Drawing, title: str, stack: ExitStack
+    ) -> "tuple[pikepdf.Pdf | None, tuple[Box, ...]]":
+        """The PDF that a run is taken from; or None when it has been drawn, and where on each page a picture stands."""
         for leaf in run.leaves:
             self._blame(leaf.key)
             if leaf.kind != "slip":
                 _check(leaf.key, leaf.source, leaf.sha256)
         if run.leaves[0].kind == "pdf":
-            return stack.enter_context(self._paper(run.leaves[0]))
+            return stack.enter_context(self._paper(run.leaves[0])), ()
         if run.shared:
             drawing.photos(run, title, self._blame)
-        else:
-            drawing.leaf(run.leaves[0], run.pages)
-        return None
+            return None, ()
+        return None, drawing.leaf(run.leaves[0], run.pages)
 
     def _overs(self, leaf: Leaf, source: "pikepdf.Pdf | None") -> tuple[Over, ...]:
         """The red lines over each page of a PDF; nothing where it has none."""
@@ -162,19 +165,6 @@ class _Bench:
             return tuple(red_over(page, leaf.strokes(number)) for number, page in enumerate(source.pages, start=1))
         except faults() as error:
             raise Unshowable(BROKEN) from error
-
-    def _worded(self, leaf: Leaf, source: "pikepdf.Pdf | None", drawing: Drawing) -> tuple[int, ...]:
-        """Draw the words of pages of a PDF that are pictures only; which pages these are, from 0."""
-        if source is None:
-            return ()
-        words = leaf.lines_by_page()
-        try:
-            sizes = {number: shown_size(page) for number, page in enumerate(source.pages, start=1) if number in words}
-        except faults() as error:
-            raise Unshowable(BROKEN) from error
-        for number, size in sizes.items():
-            drawing.words(words[number], size)
-        return tuple(number - 1 for number in sizes)
 
     def _paper(self, leaf: Leaf) -> "pikepdf.Pdf":
         pdf = opened(leaf.source, flat=True)

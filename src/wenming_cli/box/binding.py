@@ -73,7 +73,7 @@ def bind(
 ) -> Bound:
     """Bind the boxes *making*; *source* says where a content lies; what *existing* holds already is left there."""
     plan = sheets.plan
-    there = {path: sha256 for path, sha256 in (existing.recorded or {}).items() if path in existing.files}
+    there = {path: sha256 for path, sha256 in (existing.recorded or {}).items() if existing.files.get(path) == sha256}
     boxes = {f"{box.folder}/{BOOK}": box for box in plan.boxes if box.number in making}
     proofs = proofs_by_path(plan, binders.proofs) if sheets.details.rules.proofs else {}
     gathered = {path: _gathered(sheets, box, binders, source, proofs) for path, box in boxes.items()}

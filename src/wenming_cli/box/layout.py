@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256 as sha256_hash
 
-from wenming_cli.box.manifest import NAME
+from wenming_cli.box.manifest import NAME, is_editable
 from wenming_cli.box.numbering import free_name
 from wenming_cli.writer.sums import format_sums
 
@@ -129,10 +129,11 @@ def _sheets(
     recorded: Mapping[str, str],
     found: Mapping[str, str],
 ) -> None:
-    """Write what is new; a sheet that a person edited stays as long as ours would not change."""
+    """Write what is new; a sheet that a person may edit, and did, stays as long as ours would not change."""
     for path, data in sheets.items():
         here = found.get(path)
-        if here is not None and entries[path] in (here, recorded.get(path)):
+        stays = (here, recorded.get(path)) if is_editable(path) else (here,)
+        if here is not None and entries[path] in stays:
             draft.keeps.append(Keep(path, path, here))
             if here != entries[path]:
                 draft.edited.append((path, path))

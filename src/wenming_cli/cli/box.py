@@ -180,5 +180,5 @@ def say_bound(report: "BoxReport") -> None:
         say(f"  没有做成：{path}（{why}）；盒内目录没有页号，其余不受影响，再运行一次 wenming box --pdf")
     if report.unbound:
         boxes = len({path.rpartition("/")[0] for path in report.unbound} - {""})
-        what = f"{boxes} 盒的装订本和各表的 PDF" if boxes else "总的各表的 PDF"
-        say(f"这次没有加 --pdf，去掉了 {what}；要的话运行 wenming box --pdf")
+        what = f" {boxes} 盒的装订本和各表的 PDF" if boxes else "总目录等表的 PDF"
+        say(f"这次没有加 --pdf，去掉了{what}；要的话运行 wenming box --pdf")

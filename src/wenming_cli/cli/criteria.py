@@ -93,7 +93,7 @@ def lint(name: SetName, as_json: AsJson = False) -> int:
         say(f"{title}（{len(found)}）")
         for doubt in found:
             say(f"  {folder.name}/{doubt}")
-    doubts = sum(len(found) for _, found in themes)
+    doubts = sum(one.known is None for _, found in themes for one in found)
     if not as_json:
         items = sum(1 for _ in examined.criteria.placed()) if examined.criteria else 0
         say(f"{folder.name}：{items} 条材料，没有语法错误" + (f"，内容有 {doubts} 处请核对。" if doubts else "。"))

@@ -10,7 +10,7 @@ from wenming_cli.cli.options import AsJson, day
 
 if TYPE_CHECKING:
     from wenming_cli.report.units.received import Received, Refused
-    from wenming_cli.report.units.rollup import Rollup, UnitRow
+    from wenming_cli.report.units.table import Rollup, UnitRow
 
 QUIET_DAYS = 14
 
@@ -23,6 +23,15 @@ def rollup(
     days: Annotated[
         int, typer.Option("--days", metavar="天数", min=1, help="最近一份状态文件超过这么多天，算没有报送")
     ] = QUIET_DAYS,
+    units: Annotated[
+        Path | None,
+        typer.Option(
+            "--units",
+            metavar="文件",
+            help="单位名单：一行一个单位的 txt，或 yaml；不写就用文件夹里的 单位名单.txt",
+            show_default=False,
+        ),
+    ] = None,
     html: Annotated[Path | None, typer.Option("--html", metavar="文件", help="写成一个网页文件")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="文件", help="写成 xlsx")] = None,
     force: Annotated[bool, typer.Option("--force", help="--html、--xlsx 那里已经有文件，覆盖它")] = False,
@@ -41,11 +50,12 @@ def rollup(
         if not folder.is_dir():
             raise UsageError(f"没有这个文件夹：{folder}", remedy="检查路径；状态文件放在一个文件夹里，给这个文件夹")
     today = day(as_of)
+    expected = expected_in(folders, units)
     found = list(received_in(folders))
-    if not found:
+    if not found and not expected:
         names = "、".join(map(str, folders))
         raise UsageError(f"{names}里没有状态文件（.json）", remedy="各单位用 wenming status --out 文件 导出后放进来")
-    rolled = rolled_up(found, today, days)
+    rolled = rolled_up(found, today, days, expected)
     if as_json:
         say_model(rolled)
     elif not places:
@@ -63,6 +73,14 @@ def place_for(path: Path, suffix: str, force: bool) -> Path:
     if path.exists() and not force:
         raise UsageError(f"{path} 已经存在，没有覆盖", remedy="换一个名字；确实要覆盖，加 --force")
     return path
+
+
+def expected_in(folders: Sequence[Path], listed: Path | None) -> tuple[str, ...]:
+    """The units that are expected: of the list that is named, else of those that lie in the folders."""
+    from wenming_cli.workspace.unit_list import lists_in, read_unit_list
+
+    places = [listed] if listed else list(dict.fromkeys(one for folder in folders for one in lists_in(folder)))
+    return tuple(name for place in places for name in read_unit_list(place))
 
 
 def received_in(folders: Sequence[Path]) -> "Iterator[Received | Refused]":
@@ -100,9 +118,9 @@ def write(rolled: "Rollup", places: Sequence[Path], *, quiet: bool) -> None:
 
 
 def show(rolled: "Rollup") -> None:
-    """Totals, the units with the most pressing first, common gaps, and what could not be used."""
+    """Totals, the units with the most pressing first, who never reported, common gaps, what could not be used."""
     from wenming_cli.cli.screen import paint
-    from wenming_cli.report.units.shown import head
+    from wenming_cli.report.units.shown import doubts, head
 
     paint("汇总", "bold")
     paint(head(rolled))
@@ -110,6 +128,17 @@ def show(rolled: "Rollup") -> None:
     paint(f"各单位（{rolled.units}）", "bold")
     for row in rolled.rows:
         _show_row(row)
+    if rolled.missing:
+        paint("")
+        paint(f"未报（{len(rolled.missing)}）", "bold")
+        for name in rolled.missing:
+            paint(f"  {name}", "yellow", "    ")
+    told = doubts(rolled)
+    if told:
+        paint("")
+        paint(f"单位名称要核对（{len(told)}）", "bold")
+        for what, remedy in told:
+            paint(f"  ! {what}。{remedy}", "yellow", "    ")
     if rolled.common:
         paint("")
         paint(f"共同缺项（{len(rolled.common)}）", "bold")

@@ -8,6 +8,7 @@ from wenming_cli.text import Lettered, width
 
 _ENDS = re.compile(r"[。；;！？!?\n]")
 _PAUSES = re.compile(r"[。；;！？!?\n，,、：:\t]")
+_CLAUSES = "，,；;"
 _PAGE_NUMBER = re.compile(r"[\s\d第页共/—–－·-]*")
 LONGEST = 60
 """So many characters of a passage are quoted."""
@@ -39,7 +40,7 @@ def around(text: str, words: Span) -> Span:
     for ends in (_ENDS, _PAUSES):
         start, end = _between(text, words, ends, wraps)
         if end - start <= LONGEST:
-            return start, end
+            return start, _last_whole(text, words[1], end)
     return max(start, words[0] - LONGEST // 2), min(end, words[1] + LONGEST // 2)
 
 
@@ -90,6 +91,13 @@ def _between(text: str, words: Span, ends: re.Pattern[str], wraps: frozenset[int
     while start < words[0] and text[start].isspace():
         start += 1
     return start, end
+
+
+def _last_whole(text: str, words: int, end: int) -> int:
+    """The end of a passage that breaks off where a line does, and no sentence: that of its last whole clause."""
+    if text[end : end + 1] not in ("", "\n"):
+        return end
+    return max((at for at in range(words, end) if text[at] in _CLAUSES), default=end)
 
 
 def _wraps(text: str, words: Span) -> frozenset[int]:

@@ -1,8 +1,8 @@
 """The passages that prove what a paper is filed for (印证标识), only such as judging and matching went by.
 
 In this order: words that a requirement wants in the text, and figures read from it; where there are none, the words
-that the match rests on, in the title, else in the text. Pictures of events, and papers that only their folder or a
-person speaks for, have none. Source: 杜集 2012 (红笔划线, 画线一律为直线，位于文字下方且不能压盖文字).
+that the match rests on, in the title, else in the text. What only its folder or a person speaks for has none.
+Source: 杜集 2012, 印证标识 (红色水笔; 画线一律为直线, 位于文字下方且不能压盖文字).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
+from wenming_cli.model.doubt import KnownDoubt
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Count, Flag, Level, Method, Plain, Requirement, Texts
 
@@ -251,6 +252,7 @@ class SetHead(Noun):
     obligations: tuple[Obligation, ...] = ()
     bonus: tuple[Bonus, ...] = ()
     notes: tuple[str, ...] = ()
+    known_doubts: tuple[KnownDoubt, ...] = ()
 
 
 class CriteriaSet(Noun):

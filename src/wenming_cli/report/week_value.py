@@ -24,10 +24,10 @@ class WeekItem(Noun):
 class WeekOwner(Noun):
     """The week of one who answers for something: ids of items closed, fallen back (new or worse), due next; and owed.
 
-    *name* is a person, or offices where nobody is named; *overdue* and *due_soon* count among *items*.
+    *person* is null where offices alone answer for them; *overdue* and *due_soon* count among *items*.
     """
 
-    name: str
+    person: str | None
     offices: tuple[str, ...]
     closed: tuple[str, ...]
     fallen: tuple[str, ...]
@@ -81,7 +81,7 @@ def report_of(week: Week) -> Report:
         due_next=tuple(one.id for one in week.due_next),
         owners=tuple(
             WeekOwner(
-                name=row.name, offices=row.offices, closed=row.closed, fallen=row.fallen, due_next=row.next,
+                person=row.person, offices=row.offices, closed=row.closed, fallen=row.fallen, due_next=row.next,
                 items=row.items, overdue=row.overdue, due_soon=row.due_soon,
             )
             for row in owner_rows(judgement, week)

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from wenming_cli.criteria.doubts.doubt import Doubt, Kind, Place, doubt, labels
+from wenming_cli.criteria.doubts.doubt import Doubt, Place, doubt, labels
 from wenming_cli.criteria.doubts.phases import SATURDAY
 from wenming_cli.criteria.doubts.table import Entry, Table, whole
 from wenming_cli.dates.deadline import Deadline, Occurrence, read_deadline
 from wenming_cli.dates.draft import DATE, UNKNOWN, WINDOW
 from wenming_cli.dates.festivals import worked_weekend
 from wenming_cli.dates.words import day_words, span_words
+from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.model.phases import phase_label
 
 _IMPOSSIBLE = re.compile("早于|没有.*这一天|月份不存在|这样的年份|不是周")
@@ -131,7 +132,7 @@ def _by_day(ones: Iterable[Dated], year: int, *, weekday: bool = False) -> str:
     )
 
 
-def _about(ones: Iterable[Dated], kind: Kind, what: str, remedy: str) -> Doubt:
+def _about(ones: Iterable[Dated], kind: DoubtKind, what: str, remedy: str) -> Doubt:
     """One doubt about several items, which *what* names by their days."""
     places = list(dict.fromkeys(entry.place for entry, _ in ones))
     return doubt(kind, places, what, remedy, where=labels(places) if len(places) == 1 else f"{len(places)}条材料")

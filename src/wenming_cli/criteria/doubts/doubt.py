@@ -2,35 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
+from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.model.noun import Noun
-
-Kind = Literal[
-    "plan_undated", "phase_dates", "phase_outside", "phase_overlap", "phase_gap",
-    "deadline", "deadline_blank", "due_before_plan", "due_between_phases", "due_weekend",
-    "cadence", "count_words", "summary_first",
-    "owner_in_no_group", "member_without_task", "office_without_standard", "office_without_duty", "office_names",
-    "owner_missing", "points_sum", "points_missing", "points_total", "scored_twice", "number_stated",
-    "obligation_without_item", "stale", "year_other",
-    "serial_missing", "serial_twice", "serial_again", "serial_skipped", "serial_form",
-    "slip", "names_differ", "brackets", "half_width", "punctuation", "ending", "artefact",
-]  # fmt: skip
 
 
 class Doubt(Noun):
-    """One doubt; *file* and *line* are those of the first place, *items* the items, projects or rows it is about."""
+    """One doubt; *file* and *line* are those of the first place, *items* the items, projects or rows it is about.
 
-    kind: Kind
+    *known* is what set.yaml says of it, where somebody looked into it before.
+    """
+
+    kind: DoubtKind
     file: str
     line: int
     where: str
     what: str
     remedy: str
     items: tuple[str, ...] = ()
+    known: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.where}：{self.what}。{self.remedy}。"
+        todo = f"已说明：{self.known}" if self.known else f"{self.remedy}。"
+        return f"{self.file}:{self.line} {self.where}：{self.what}。{todo}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,7 @@ class Place:
     ident: str = ""
 
 
-def doubt(kind: Kind, places: Iterable[Place], what: str, remedy: str, where: str = "") -> Doubt:
+def doubt(kind: DoubtKind, places: Iterable[Place], what: str, remedy: str, where: str = "") -> Doubt:
     """One doubt about all of *places*; *where* stands for their labels where these would be too many."""
     named = tuple(places)
     return Doubt(

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from wenming_cli.criteria.doubts.doubt import Doubt, Kind, Place, doubt
+from wenming_cli.criteria.doubts.doubt import Doubt, Place, doubt
 from wenming_cli.criteria.doubts.table import Entry, Table
+from wenming_cli.model.doubt import DoubtKind
 
 _PAIRED = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "】": "【", "〕": "〔", "]": "[", "」": "「"}
 _WIDE = str.maketrans("()", "（）")
@@ -44,7 +45,7 @@ def mark_doubts(table: Table) -> Iterator[Doubt]:
     yield from _ends(table)
 
 
-def _each(table: Table, kind: Kind, said: Callable[[str], str], what: str, remedy: str) -> Iterator[Doubt]:
+def _each(table: Table, kind: DoubtKind, said: Callable[[str], str], what: str, remedy: str) -> Iterator[Doubt]:
     """One doubt for all passages of which the same is said."""
     found: dict[str, list[Place]] = defaultdict(list)
     for passage in table.passages:

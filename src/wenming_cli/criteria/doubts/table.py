@@ -11,7 +11,7 @@ from wenming_cli.model.phases import phase_label
 from wenming_cli.model.requirement import Requirement, children
 from wenming_cli.notation.document import Document, Path
 
-OURS = frozenset({"id", "source", "edition", "note", "notes", "uncertain", "obligations", "total"})
+OURS = frozenset({"id", "source", "edition", "note", "notes", "uncertain", "obligations", "total", "known_doubts"})
 """Keys of set.yaml that are not words of the plan; obligations quote it a second time."""
 TWICE = frozenset({"printed", "tasks", "focus", "target_level", "units"})
 """Keys of texts that repeat words of another beside them."""

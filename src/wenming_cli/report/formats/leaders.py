@@ -126,7 +126,9 @@ def _offices(roll: Roll, weeks: Sequence[Week]) -> Rows | None:
     loads = sorted((one for one in loads if one[1].items), key=lambda one: (-one[1].overdue, -one[1].open))
     if not loads:
         return None
-    rows = [_office(shorten(name, NAME_WIDTH), load, roll.charges_of(name), weeks) for name, load in loads[:MOST_OFFICES]]
+    rows = [
+        _office(shorten(name, NAME_WIDTH), load, roll.charges_of(name), weeks) for name, load in loads[:MOST_OFFICES]
+    ]
     if len(loads) > MOST_OFFICES:
         rest = {(one.criteria, one.item.id): one for name, _ in loads[MOST_OFFICES:] for one in roll.charges_of(name)}
         charges = tuple(rest.values())

@@ -9,18 +9,19 @@ from wenming_cli.report.page.filter import filter_bar
 from wenming_cli.report.page.gaps import gaps
 from wenming_cli.report.page.markup import Markup, el
 from wenming_cli.report.page.matter import Matter
-from wenming_cli.report.page.month_grid import month_grid
 from wenming_cli.report.page.progress import progress
+from wenming_cli.report.page.recurring import recurring
 from wenming_cli.report.page.script import SCRIPT
 from wenming_cli.report.page.style import STYLE
-from wenming_cli.report.page.top import first, title_of, top, week
+from wenming_cli.report.page.this_week import this_week
+from wenming_cli.report.page.top import first, title_of, top
 from wenming_cli.report.page.warnings import warnings
 from wenming_cli.report.page.week_chart import week_chart
 from wenming_cli.report.page.year_chart import year_chart
 
 SHORT = {
     "week": "这一周", "first": "先办", "gaps": "没齐的", "questions": "请人决定", "findings": "整改",
-    "progress": "进度", "year": "期限", "months": "按月", "weeks": "各周", "duties": "应办事项",
+    "progress": "进度", "year": "期限", "recurring": "按期按人", "weeks": "各周", "duties": "应办事项",
     "activities": "活动", "warnings": "提醒",
 }  # fmt: skip
 """The sections as the list at the top names them."""
@@ -30,14 +31,14 @@ def page(matter: Matter) -> str:
     """The whole page."""
     judgement = matter.judgement
     sections = {
-        "week": week(matter),
+        "week": this_week(matter.week),
         "first": first(judgement),
         "gaps": gaps(judgement.items),
         "findings": findings(judgement),
         "questions": questions(judgement),
         "progress": progress(judgement.items),
         "year": year_chart(judgement, matter.phases),
-        "months": month_grid(judgement.items),
+        "recurring": recurring(judgement.items),
         "weeks": week_chart(matter.weeks),
         "duties": obligations(judgement),
         "activities": activities(matter.activities, judgement.items),

@@ -9,7 +9,7 @@ SCRIPT = """
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   const rows = [...document.querySelectorAll("[data-row]")]
     .map((place) => ({place, text: fold(place.textContent)}));
-  const sections = [...document.querySelectorAll("section[data-rows]")];
+  const sections = [...document.querySelectorAll("section[data-rows],[data-part]")];
   const folded = [...document.querySelectorAll("details[data-fold]")];
   const has = (place, name, wanted) => !wanted || (place.dataset[name] || "").split("\\n").includes(wanted);
   const show = () => {

@@ -31,6 +31,7 @@ nav a{display:inline-block;padding:.3rem 0}
 .tiles b{display:block;font-size:1.4rem;line-height:1.3;white-space:nowrap;font-variant-numeric:tabular-nums}
 .badge{display:inline-block;border-radius:.3rem;padding:0 .45rem;font-size:.875rem;font-weight:600;
   white-space:nowrap;margin-right:.3rem}
+.badge.name{white-space:normal}
 .rows{list-style:none;padding:0}
 .rows>li{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;
   margin:.6rem 0}

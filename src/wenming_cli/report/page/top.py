@@ -1,16 +1,14 @@
-"""The top of the page: whose it is, the totals, the week, and what to do first."""
+"""The top of the page: whose it is, the totals, and what to do first."""
 
 from collections.abc import Iterator
 
-from wenming_cli.model.judgement import OPEN, VERDICT_TEXT, ItemJudgement, Judgement, Timing, Verdict
+from wenming_cli.model.judgement import OPEN, Judgement, Timing, Verdict
 from wenming_cli.model.matching import STATE_TEXT, State
-from wenming_cli.report.findings import NOBODY, one_line
-from wenming_cli.report.owners import OwnerRow, owner_rows
-from wenming_cli.report.page.markup import Markup, el, joined
+from wenming_cli.report.findings import one_line
+from wenming_cli.report.page.markup import Markup, el
 from wenming_cli.report.page.matter import Matter
+from wenming_cli.report.page.this_week import link
 from wenming_cli.report.questions import asked
-from wenming_cli.report.week import NEXT_DAYS, Week
-from wenming_cli.report.weekly import change_words
 
 
 def title_of(matter: Matter) -> str:
@@ -70,59 +68,6 @@ def first(judgement: Judgement) -> Markup | None:
     if not ones:
         return None
     rows = (
-        el("li", _link(item), f" {one_line(item.text)}", el("p", item.advice, class_="do")) for item in ones
+        el("li", link(item), f" {one_line(item.text)}", el("p", item.advice, class_="do")) for item in ones
     )  # fmt: skip
     return el("section", el("h2", "先办这些"), el("ol", rows), id="first")
-
-
-def week(matter: Matter) -> Markup | None:
-    """What became of the items since the last week, and what is due next; None where no week is reported."""
-    if matter.week is None:
-        return None
-    one = matter.week
-    said = [el("p", line) for line in (*one.compared(), *one.troubles, *filter(None, (one.counts(),)))]
-    return el("section", el("h2", "这一周"), said, list(_changed(one)), _next(one), _owners(one), id="week")
-
-
-def _changed(one: Week) -> Iterator[Markup]:
-    """Items closed, new, worse and better; those still open stand in the list of gaps."""
-    for kind, title, changes in one.told() if one.since else ():
-        if kind != "still":
-            rows = [el("li", _link(each.item), f" {change_words(kind, each, one)}") for each in changes]
-            yield joined(el("h3", f"{title}（{len(changes)}）"), el("ul", rows))
-
-
-def _owners(one: Week) -> Markup | None:
-    """What everybody's week was, and what everybody owes."""
-    rows = owner_rows(one.judgement, one)
-    if not rows:
-        return None
-    heads = ("责任人", *(("本周补齐", "新缺、变差") if one.since else ()), "逾期", "将到期", "其他未齐")
-    head = el("tr", (el("th", text, scope="col", class_="n" if at else None) for at, text in enumerate(heads)))
-    body = el("tbody", (_owner(row, compared=one.since is not None) for row in rows))
-    return joined(el("h3", "按责任人"), el("div", el("table", el("thead", head), body), class_="scroll"))
-
-
-def _owner(row: OwnerRow, *, compared: bool) -> Markup:
-    moved = (len(row.closed), len(row.fallen)) if compared else ()
-    counts = (*moved, row.overdue, row.due_soon, row.rest)
-    return el("tr", el("th", row.shown, scope="row"), (el("td", str(count), class_="n") for count in counts))
-
-
-def _next(one: Week) -> Markup:
-    """What is due in the next days."""
-    head = el("h3", f"今后{NEXT_DAYS}天到期（{len(one.due_next)}）")
-    if not one.due_next:
-        return joined(head, el("p", "没有。"))
-    rows = []
-    for item in one.due_next:
-        who = "、".join((*item.offices, *item.people)) or NOBODY
-        said = f" {one_line(item.text).rstrip('；。')}：{VERDICT_TEXT[item.verdict]}〔{who}〕"
-        day = el("time", item.due_day or "", datetime=item.due_day)
-        rows.append(el("li", day, " ", _link(item), said))
-    return joined(head, el("ul", rows))
-
-
-def _link(item: ItemJudgement) -> Markup:
-    """The number of an item, leading to it."""
-    return el("a", item.id, href=f"#i-{item.id}")

@@ -1,10 +1,10 @@
-"""The rollup as a workbook: units, common gaps, files that could not be used."""
+"""The rollup as a workbook: units, common gaps, doubtful names, files that could not be used."""
 
 from collections.abc import Iterator
 
 from wenming_cli.report.units.received import Refused
-from wenming_cli.report.units.rollup import CommonGap, Rollup, UnitRow
-from wenming_cli.report.units.shown import change_words, head, set_words, share_words
+from wenming_cli.report.units.shown import NEVER, change_words, doubts, head, set_words, share_words
+from wenming_cli.report.units.table import CommonGap, Rollup, UnitRow
 from wenming_cli.typeset.listing import ListCell, ListColumn, Listing, Tone, Toned
 from wenming_cli.typeset.listing_xlsx import listings_xlsx
 
@@ -23,6 +23,7 @@ GAP_COLUMNS = (
     ListColumn("缺的单位", 20, centred=True), ListColumn("共有单位", 20, centred=True),
     ListColumn("其中逾期", 20, centred=True),
 )  # fmt: skip
+DOUBT_COLUMNS = (ListColumn("问题", 130), ListColumn("怎么办", 130))
 REFUSED_COLUMNS = (ListColumn("文件", 100), ListColumn("问题", 80), ListColumn("怎么办", 80))
 
 
@@ -33,8 +34,12 @@ def rollup_xlsx(rollup: Rollup) -> bytes:
 
 def _listings(rollup: Rollup) -> Iterator[Listing]:
     below = head(rollup)
-    yield Listing("各单位", TITLE, below, UNIT_COLUMNS, tuple(_unit(one) for one in rollup.rows))
+    rows = (*map(_unit, rollup.rows), *map(_never, rollup.missing))
+    yield Listing("各单位", TITLE, below, UNIT_COLUMNS, rows)
     yield Listing("共同缺项", "共同缺项", "超过一半的单位没有齐全的条目", GAP_COLUMNS, tuple(map(_gap, rollup.common)))
+    told = tuple(doubts(rollup))
+    if told:
+        yield Listing("单位名称要核对", "单位名称要核对", below, DOUBT_COLUMNS, told)
     if rollup.refused:
         yield Listing("用不了的文件", "用不了的文件", below, REFUSED_COLUMNS, tuple(map(_refused, rollup.refused)))
 
@@ -48,6 +53,14 @@ def _unit(row: UnitRow) -> tuple[ListCell, ...]:
         row.open, overdue, row.longest or None, row.due_soon, row.undated, row.findings_open, row.duties_open,
         change_words(row), row.as_of.isoformat(), ago, row.path,
     )  # fmt: skip
+
+
+def _never(name: str) -> tuple[ListCell, ...]:
+    """A unit of the list that never reported."""
+    return tuple(
+        name if one.head == "单位" else Toned(NEVER, Tone.BAD) if one.head == "报送日期" else None
+        for one in UNIT_COLUMNS
+    )
 
 
 def _gap(one: CommonGap) -> tuple[ListCell, ...]:

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from wenming_cli.report.page.markup import Markup, el
 from wenming_cli.report.page.palette import DARK, LIGHT, properties
-from wenming_cli.report.units.rollup import Rollup, UnitRow
-from wenming_cli.report.units.shown import change_words, head, set_words, share_words
+from wenming_cli.report.units.shown import NEVER, change_words, doubts, head, set_words, share_words
+from wenming_cli.report.units.table import Rollup, UnitRow
 
 TITLE = "文明创建资料汇总"
 _STYLE = (
@@ -43,8 +43,12 @@ def rollup_page(rollup: Rollup) -> str:
         el("title", TITLE),
         el("style", Markup(_STYLE)),
     )
-    parts = [el("h1", TITLE), el("p", f"{head(rollup)}。"), _units(rollup), _quiet(rollup), _common(rollup)]
-    parts += [_refused(rollup), el("p", "由 wenming 按各单位的状态文件汇总，不含任何材料。", class_="faint")]
+    parts = [el("h1", TITLE), el("p", f"{head(rollup)}。"), _units(rollup), _quiet(rollup), _doubts(rollup)]
+    parts += [
+        _common(rollup),
+        _refused(rollup),
+        el("p", "由 wenming 按各单位的状态文件汇总，不含任何材料。", class_="faint"),
+    ]
     return f"<!doctype html>\n{el('html', top, el('body', el('main', parts)), lang='zh-CN')}\n"
 
 
@@ -62,7 +66,14 @@ def _table(heads: tuple[str, ...], rows: list[Markup], label: str) -> Markup:
 def _units(rollup: Rollup) -> Markup:
     several = _several(rollup)
     rows = [_unit(row, several=several) for row in rollup.rows]
-    return el("section", el("h2", f"各单位（{rollup.units}）"), _table(HEADS, rows, "各单位"))
+    rows += [_never(name) for name in rollup.missing]
+    return el("section", el("h2", f"各单位（{rollup.units + len(rollup.missing)}）"), _table(HEADS, rows, "各单位"))
+
+
+def _never(name: str) -> Markup:
+    """A unit of the list that never reported."""
+    cells = [el("td", "—", class_="n") for _ in HEADS[1:-1]]
+    return el("tr", el("th", el("bdi", name), scope="row", class_="t"), cells, el("td", NEVER, class_="bad"))
 
 
 def _several(rollup: Rollup) -> bool:
@@ -96,6 +107,16 @@ def _quiet(rollup: Rollup) -> Markup | None:
         return None
     told = f"{rollup.quiet_days}天以上没有报送的单位（{len(rollup.quiet)}）"
     return el("section", el("h2", told), el("p", "、".join(rollup.quiet)))
+
+
+def _doubts(rollup: Rollup) -> Markup | None:
+    """Names that are doubtful."""
+    ones = doubts(rollup)
+    if not ones:
+        return None
+    rows = [el("tr", el("th", el("bdi", what), scope="row", class_="t"), el("td", remedy, class_="t"))
+            for what, remedy in ones]  # fmt: skip
+    return el("section", el("h2", f"单位名称要核对（{len(ones)}）"), _table(("问题", "怎么办"), rows, "单位名称要核对"))
 
 
 def _common(rollup: Rollup) -> Markup:

@@ -1,91 +1,35 @@
 """Many units in one table (汇总): how each stands, what changed in a week, who has not reported, what most lack.
 
+Who never reported is known from a list of the units that are expected (单位名单). Units go by name.
+
 Nothing is kept: last week is the older status file of the same unit among those that were given.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from wenming_cli.model.judgement import OPEN, Timing, Verdict
-from wenming_cli.model.noun import Noun
 from wenming_cli.model.unit_status import ItemStatus, SetStatus, UnitStatus
 from wenming_cli.report.units.received import Received, Refused
+from wenming_cli.report.units.same_name import Reports, parted
+from wenming_cli.report.units.table import CommonGap, Notice, Rollup, UnitRow, Unlisted
 from wenming_cli.text import normalise
 
 WEEK = 7
 SLACK = 1
 """A weekly run that is a day early is still a week."""
+SAME_NAME = "两个单位同名的，请各自在 wenming.yaml 里改用全称；其实是一个单位的，把它的文件放进同一个文件夹"
 
 
-class UnitRow(Noun):
-    """One set of one unit on the day of its last report.
+def rolled_up(
+    found: Iterable[Received | Refused], as_of: date, quiet_days: int, expected: Sequence[str] = ()
+) -> Rollup:  # fmt: skip
+    """The table as of a day; a unit whose last report is *quiet_days* old or older has gone quiet.
 
-    *days_ago* counts from that day, *quiet* says that it is too long ago. *since* is the day of the older report that
-    *closed* and *opened* are counted from; nothing where there is none.
+    *expected* are the names of the list of units, nothing without one.
     """
-
-    unit: str
-    level: str | None
-    criteria: str
-    year: int
-    as_of: date
-    days_ago: int
-    quiet: bool
-    items: int
-    by_verdict: dict[str, int]
-    overdue: int
-    longest: int
-    due_soon: int
-    undated: int
-    duties_open: int
-    findings_open: int
-    findings_overdue: int
-    files: int
-    since: date | None = None
-    closed: int | None = None
-    opened: int | None = None
-    overdue_before: int | None = None
-    path: str
-
-    @property
-    def open(self) -> int:
-        """Items of which something is asked."""
-        return sum(self.by_verdict[one.value] for one in OPEN)
-
-    @property
-    def share(self) -> float | None:
-        """Complete items among those that apply; None where none does."""
-        applies = self.items - self.by_verdict[Verdict.WAIVED.value]
-        return self.by_verdict[Verdict.COMPLETE.value] / applies if applies else None
-
-
-class CommonGap(Noun):
-    """An item that most of the units with this table lack: how many of how many, how many of them overdue."""
-
-    criteria: str
-    year: int
-    id: str
-    text: str
-    lack: int
-    of: int
-    overdue: int
-
-
-class Rollup(Noun):
-    """The whole: rows with the most pressing first, common gaps, and files that could not be used."""
-
-    as_of: date
-    quiet_days: int
-    units: int
-    quiet: tuple[str, ...]
-    rows: tuple[UnitRow, ...]
-    common: tuple[CommonGap, ...]
-    refused: tuple[Refused, ...]
-
-
-def rolled_up(found: Iterable[Received | Refused], as_of: date, quiet_days: int) -> Rollup:
-    """The table as of a day; a unit whose last report is *quiet_days* old or older has gone quiet."""
     refused: list[Refused] = []
     good: list[Received] = []
     for one in found:
@@ -96,38 +40,71 @@ def rolled_up(found: Iterable[Received | Refused], as_of: date, quiet_days: int)
             refused.append(Refused(path=one.path, what=what, remedy="核对日期，或换一个 --as-of"))
         else:
             good.append(one)
-    rows: list[UnitRow] = []
-    for reports in _by_unit(good, refused):
-        rows += _rows(reports, as_of, quiet_days)
+    units, notices = _units(good, Counter(map(normalise, expected)))
+    told = [(unit, list(_a_day_each(unit, refused))) for unit in units]
+    rows = [row for unit, reports in told for row in _rows(unit.shown, reports, as_of, quiet_days)]
+    missing, unlisted = _against(expected, units)
     return Rollup(
-        as_of=as_of, quiet_days=quiet_days, units=len({one.unit for one in rows}),
+        as_of=as_of, quiet_days=quiet_days, units=len(units), expected=len(expected) or None, missing=missing,
+        unlisted=unlisted,
         quiet=tuple(dict.fromkeys(one.unit for one in sorted(rows, key=lambda one: -one.days_ago) if one.quiet)),
-        rows=tuple(sorted(rows, key=_pressure)), common=tuple(_common(good)),
-        refused=tuple(sorted(refused, key=lambda one: one.path)),
+        rows=tuple(sorted(rows, key=_pressure)), common=tuple(_common(reports[-1].status for _, reports in told)),
+        notices=tuple(notices), refused=tuple(sorted(refused, key=lambda one: one.path)),
     )  # fmt: skip
+
+
+def _units(good: Iterable[Received], expected: Mapping[str, int]) -> tuple[list[Reports], list[Notice]]:
+    """The reports of each unit, and what is doubtful about those that bear one name."""
+    names: dict[str, list[Received]] = {}
+    for one in sorted(good, key=lambda one: one.path):
+        names.setdefault(normalise(one.status.unit), []).append(one)
+    units: list[Reports] = []
+    notices: list[Notice] = []
+    for name in sorted(names):
+        ones = list(parted(names[name], expected.get(name, 1)))
+        units += ones
+        levels = dict.fromkeys(one.status.level or "没有写" for unit in ones for one in unit.ones)
+        if len(ones) > 1:
+            what = f"叫“{ones[0].name}”的有{len(ones)}个，按文件夹分开算：{'、'.join(one.shown for one in ones)}"
+            notices.append(Notice(what=what, remedy=SAME_NAME))
+        elif len(levels) > 1:
+            what = f"“{ones[0].name}”的状态文件级别不一样（{'、'.join(levels)}），当成了一个单位"
+            notices.append(Notice(what=what, remedy=SAME_NAME))
+    return units, notices
+
+
+def _against(expected: Sequence[str], units: Sequence[Reports]) -> tuple[tuple[str, ...], tuple[Unlisted, ...]]:
+    """Who of the list never reported, and who reported that the list does not have."""
+    there = Counter(normalise(one.name) for one in units)
+    missing = []
+    for name in expected:
+        there[normalise(name)] -= 1
+        if there[normalise(name)] < 0:
+            missing.append(name)
+    known = set(map(normalise, expected))
+    strange = [one.shown for one in units if expected and normalise(one.name) not in known]
+    near = {name: next(iter(get_close_matches(name, missing, 1)), None) for name in strange}
+    return tuple(missing), tuple(Unlisted(unit=name, near=near[name]) for name in strange)
 
 
 def _pressure(row: UnitRow) -> tuple[int, int, str, str]:
     return -row.overdue, -row.open, row.unit, row.criteria
 
 
-def _by_unit(good: Iterable[Received], refused: list[Refused]) -> Iterator[list[Received]]:
-    """The reports of each unit, oldest first, one a day; of two that differ the last by path counts, which is said."""
-    units: dict[str, dict[date, Received]] = {}
-    for one in sorted(good, key=lambda one: one.path):
-        days = units.setdefault(normalise(one.status.unit), {})
+def _a_day_each(unit: Reports, refused: list[Refused]) -> Iterator[Received]:
+    """The reports of a unit, oldest first, one a day; of two that differ the last by path counts, which is said."""
+    days: dict[date, Received] = {}
+    for one in unit.ones:
         other = days.get(one.status.as_of)
-        if other is not None and other.status != one.status:
-            what = f"{one.status.unit}{one.status.as_of}有两份不同的状态文件，用了“{one.path}”"
-            refused.append(
-                Refused(path=other.path, what=what, remedy="两个单位同名的，请改单位名称；同一单位的，留下对的那份")
-            )
+        if other is not None:
+            what = f"{unit.name}{one.status.as_of}有两份不同的状态文件，用了“{one.path}”"
+            remedy = "同一单位的，留下对的那份；两个单位同名的，请改用全称，或各放一个文件夹"
+            refused.append(Refused(path=other.path, what=what, remedy=remedy))
         days[one.status.as_of] = one
-    for name in sorted(units):
-        yield [units[name][on] for on in sorted(units[name])]
+    yield from (days[on] for on in sorted(days))
 
 
-def _rows(reports: Sequence[Received], as_of: date, quiet_days: int) -> Iterator[UnitRow]:
+def _rows(unit: str, reports: Sequence[Received], as_of: date, quiet_days: int) -> Iterator[UnitRow]:
     """The sets of a unit's last report, each beside the older report that is about a week older."""
     *older, last = reports
     before = _week_before(older, last.status.as_of)
@@ -138,7 +115,7 @@ def _rows(reports: Sequence[Received], as_of: date, quiet_days: int) -> Iterator
         counts = Counter(item.verdict for item in one.items)
         times = Counter(item.timing for item in one.items if item.verdict in OPEN)
         yield UnitRow(
-            unit=last.status.unit, level=last.status.level, criteria=one.criteria, year=one.year,
+            unit=unit, level=last.status.level, criteria=one.criteria, year=one.year,
             as_of=last.status.as_of, days_ago=ago, quiet=ago >= quiet_days, items=len(one.items),
             by_verdict={verdict.value: counts[verdict] for verdict in Verdict}, overdue=times[Timing.OVERDUE],
             longest=max((item.days or 0 for item in one.items if _is_overdue(item)), default=0),
@@ -173,13 +150,10 @@ def _is_overdue(item: ItemStatus) -> bool:
     return item.verdict in OPEN and item.timing is Timing.OVERDUE
 
 
-def _common(good: Iterable[Received]) -> list[CommonGap]:
+def _common(last: Iterable[UnitStatus]) -> list[CommonGap]:
     """Items that more than half of the units with the same table lack, of two units at least; most lacking first."""
-    last: dict[str, UnitStatus] = {}
-    for one in sorted(good, key=lambda one: (one.status.as_of, one.path)):
-        last[normalise(one.status.unit)] = one.status
     asked: dict[tuple[str, int, str], list[ItemStatus]] = {}
-    for status in last.values():
+    for status in last:
         for each in status.sets:
             for item in each.items:
                 if item.verdict is not Verdict.WAIVED:

@@ -1,6 +1,6 @@
 """The rollup in words: what stands above it, and the cells that a terminal, a page and a workbook share."""
 
-from wenming_cli.report.units.rollup import CommonGap, Rollup, UnitRow
+from wenming_cli.report.units.table import CommonGap, Rollup, UnitRow
 
 
 def head(rollup: Rollup) -> str:
@@ -10,9 +10,25 @@ def head(rollup: Rollup) -> str:
     overdue = sum(one.overdue for one in rollup.rows)
     quiet = f"；{len(rollup.quiet)}个单位{rollup.quiet_days}天以上没有报送" if rollup.quiet else ""
     refused = f"；{len(rollup.refused)}个文件用不了" if rollup.refused else ""
+    listed = f"名单上{rollup.expected}个单位，" if rollup.expected else ""
+    never = f"，{len(rollup.missing)}个从没有报" if rollup.missing else ""
     return (
-        f"截至{rollup.as_of}，{rollup.units}个单位，{items}条，没有齐全{still}条，其中逾期{overdue}条{quiet}{refused}"
+        f"截至{rollup.as_of}，{listed}{rollup.units}个单位报了{never}，{items}条，没有齐全{still}条，"
+        f"其中逾期{overdue}条{quiet}{refused}"
     )
+
+
+NEVER = "未报"
+"""What stands in the place of the day of a unit that never reported."""
+
+
+def doubts(rollup: Rollup) -> list[tuple[str, str]]:
+    """What is doubtful about who reported, each with what to do."""
+    told = [(one.what, one.remedy) for one in rollup.notices]
+    for one in rollup.unlisted:
+        near = f"，是不是“{one.near}”？" if one.near else ""
+        told.append((f"“{one.unit}”不在单位名单里{near}", "核对名称：名单和状态文件里要写得一样；或补进名单"))
+    return told
 
 
 def share_words(row: UnitRow) -> str:
