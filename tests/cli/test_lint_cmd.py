@@ -40,6 +40,21 @@ def test_doubts_come_under_their_theme_with_file_and_line(tmp_path: Path, wenmin
     assert value["items"] == ["1.1.1"]
 
 
+def test_known_doubts_come_last_and_are_no_reason_to_fail(tmp_path: Path, wenming: Callable[..., Any]) -> None:
+    folder = write(tmp_path / "s", "学习制度", "学习纪录")
+    with (folder / "set.yaml").open("a", encoding="utf-8") as head:
+        head.write("known_doubts: [{kind: slip, at: 1.1.1, why: 照原件录入}]\n")
+    answer = wenming("criteria", "lint", folder)
+    assert answer.code == 0
+    assert answer.out.splitlines() == [
+        "已说明的疑问（1）",
+        "  s/1.yaml:6 1.1.1：“纪录”当是“记录”。已说明：照原件录入",
+        "s：1 条材料，没有语法错误。",
+    ]
+    (value,) = wenming("criteria", "lint", folder, "--json").values
+    assert (value["kind"], value["known"]) == ("slip", "照原件录入")
+
+
 def test_faults_come_alone(tmp_path: Path, wenming: Callable[..., Any]) -> None:
     """A set that cannot be read whole is not doubted; the JSON has one fault a line and nothing else."""
     answer = wenming("criteria", "lint", write(tmp_path / "s", "text: 学习制度", "text: 学习纪录, requirs: x"))

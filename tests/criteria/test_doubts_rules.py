@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_set import write_set
 
-from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.criteria.lint import lint_set
 from wenming_cli.criteria.load import read_set
+from wenming_cli.model.doubt import DoubtKind
 
 PHASES = "phases:\n"
 
@@ -129,7 +129,7 @@ def test_a_rule(tmp_path: Path, kind: str, category: str, head: str, expected: s
 
 def test_every_kind_is_shown_by_a_rule() -> None:
     points = {"points_sum", "points_missing", "points_total", "scored_twice"}
-    plan = {"plan_undated", "phase_outside"}
+    plan = {"plan_undated", "phase_outside", "known_gone"}
     assert {row[0] for row in RULES if row[3]} == set(get_args(DoubtKind)) - points - plan
 
 

@@ -37,7 +37,7 @@ from wenming_cli.model.finding import FindingStep
 from wenming_cli.model.judgement import FindingJudgement, Judgement, Timing, Verdict, Warning
 from wenming_cli.model.matching import State
 from wenming_cli.model.points import Points
-from wenming_cli.model.presence import Finding
+from wenming_cli.model.presence import Asset
 from wenming_cli.model.record import Record, Withdrawal
 from wenming_cli.model.requirement import SHAPES
 from wenming_cli.model.round import PlanState
@@ -402,9 +402,9 @@ def diff() -> Schema:
 
 def doctor() -> Schema:
     """`wenming doctor --json`."""
-    finding, definitions = contract(Finding)
-    whole = {**definitions, "Finding": all_required(finding)}
-    value = obj({"schema": {"const": SCHEMA}, "rows": many({"$ref": "#/$defs/Finding"})})
+    asset, definitions = contract(Asset)
+    whole = {**definitions, "Asset": all_required(asset)}
+    value = obj({"schema": {"const": SCHEMA}, "rows": many({"$ref": "#/$defs/Asset"})})
     return titled("wenming doctor --json", value, whole)
 
 

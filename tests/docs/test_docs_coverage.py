@@ -11,9 +11,9 @@ from typer.main import get_command
 from golden_docs import DOCS, ROOT
 from wenming_cli import errors
 from wenming_cli.cli.app import app
-from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.criteria.load import load_set
 from wenming_cli.model import criteria, finding, record, requirement, workspace
+from wenming_cli.model.doubt import DoubtKind
 from wenming_cli.model.noun import Noun
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.workspace.bundled import bundled

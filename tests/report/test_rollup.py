@@ -19,6 +19,7 @@ from wenming_cli.report.units.received import Received, Refused, received
 from wenming_cli.report.units.rollup import rolled_up
 from wenming_cli.report.units.shown import change_words, head, share_words
 from wenming_cli.report.units.status import status_of
+from wenming_cli.report.units.table import Rollup
 
 ON = date(2021, 11, 12)
 
@@ -39,8 +40,12 @@ def file(unit: str, on: str, *items: str, path: str = "", **more: Any) -> Receiv
     return received(path or f"{unit}-{on}.json", data)
 
 
-def rolled(*files: Received | Refused, on: date = ON, days: int = 14) -> Rollup:
-    return rolled_up(files, on, days)
+def rolled(*files: Received | Refused, on: date = ON, days: int = 14, expected: tuple[str, ...] = ()) -> Rollup:
+    return rolled_up(files, on, days, expected)
+
+
+def book(result: Rollup) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(rollup_xlsx(result)))
 
 
 # What a unit tells
@@ -193,14 +198,103 @@ def test_units_of_different_tables_have_no_common_gap() -> None:
 def test_files_of_another_day_or_another_word_of_the_same_day_are_named() -> None:
     result = rolled(
         file("甲局", "2021-11-12", "1.1 missing undated", path="a/甲局.json"),
-        file("甲局", "2021-11-12", "1.1 complete on_time", path="b/甲局.json"),
-        file("甲局", "2021-11-12", "1.1 complete on_time", path="c/甲局.json"),
+        file("甲局", "2021-11-12", "1.1 complete on_time", path="a/甲局2.json"),
         file("乙局", "2021-11-13", "1.1 missing undated", path="乙局.json"),
     )
     assert [row.open for row in result.rows] == [0]
     assert [one.path for one in result.refused] == ["a/甲局.json", "乙局.json"]
-    assert "有两份不同的状态文件" in result.refused[0].what
+    assert "有两份不同的状态文件，用了“a/甲局2.json”" in result.refused[0].what
     assert "之后，没有计入" in result.refused[1].what
+
+
+# Units of one name, and the list of units
+
+
+def sent(*places: str, **more: Any) -> list[Received | Refused]:
+    """Reports of units that call themselves 财政所, by path; the day is the end of the file's name, each says its own."""
+    return [
+        file("财政所", path[-15:-5], f"1.1 missing overdue {at}", path=path, **more) for at, path in enumerate(places, 1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("places", "units"),
+    [
+        pytest.param(["东镇/2021-11-12.json", "西镇/2021-11-12.json"], ["财政所（东镇）", "财政所（西镇）"], id="one day"),
+        pytest.param(
+            ["东镇/w1/2021-11-05.json", "东镇/w2/2021-11-12.json", "西镇/w1/2021-11-05.json", "西镇/w2/2021-11-12.json"],
+            ["财政所（东镇）", "财政所（西镇）"], id="weeks below towns",
+        ),
+        pytest.param(
+            ["w1/东镇/2021-11-05.json", "w1/西镇/2021-11-05.json", "w2/东镇/2021-11-12.json", "w2/西镇/2021-11-12.json"],
+            ["财政所（东镇）", "财政所（西镇）"], id="towns below weeks",
+        ),
+        pytest.param(
+            ["东镇/2021-10-29.json", "东镇/2021-11-12.json", "西镇/2021-11-05.json"], ["财政所（东镇）", "财政所（西镇）"],
+            id="days that overlap",
+        ),
+        pytest.param(["w1/2021-11-05.json", "w2/2021-11-12.json"], ["财政所"], id="one unit, a folder a week"),
+        pytest.param(
+            ["10月/2021-10-22.json", "10月/2021-10-29.json", "11月/2021-11-05.json", "11月/2021-11-12.json"], ["财政所"],
+            id="one unit, a folder a month",
+        ),
+    ],
+)  # fmt: skip
+def test_units_of_one_name_are_told_apart_by_their_folders(places: list[str], units: list[str]) -> None:
+    result = rolled(*sent(*places))
+    assert sorted(row.unit for row in result.rows) == units
+    assert result.refused == ()
+    told = [one.what for one in result.notices]
+    assert told == ([f"叫“财政所”的有2个，按文件夹分开算：{'、'.join(units)}"] if len(units) > 1 else [])
+
+
+def test_each_of_them_has_its_own_week() -> None:
+    places = ("东镇/2021-11-05.json", "西镇/2021-11-05.json", "东镇/2021-11-12.json", "西镇/2021-11-12.json")
+    assert {(row.unit, str(row.since), row.longest) for row in rolled(*sent(*places)).rows} == {
+        ("财政所（东镇）", "2021-11-05", 3), ("财政所（西镇）", "2021-11-05", 4),
+    }  # fmt: skip
+
+
+def test_copies_are_no_other_unit() -> None:
+    one = value("财政所", "2021-11-05", "1.1 missing undated"), value("财政所", "2021-11-12", "1.1 complete on_time")
+    files = [
+        received(f"{folder}/{at}.json", json.dumps(told).encode())
+        for folder in ("备份", "报送")
+        for at, told in enumerate(one)
+    ]
+    result = rolled(*files)
+    assert ([row.unit for row in result.rows], result.notices, result.refused) == (["财政所"], (), ())
+    assert result.rows[0].path == "报送/1.json"
+
+
+def test_levels_that_differ_in_one_folder_are_said() -> None:
+    result = rolled(*sent("2021-11-05.json"), *sent("2021-11-12.json", level="市级"))
+    assert [row.unit for row in result.rows] == ["财政所"]
+    assert [one.what for one in result.notices] == ["“财政所”的状态文件级别不一样（县级、市级），当成了一个单位"]
+
+
+def test_who_never_reported_is_named() -> None:
+    result = rolled(file("甲局", "2021-11-12", "1.1 missing overdue 1"), expected=("甲局", "乙 局", "丙局"))
+    assert (result.expected, result.missing, result.unlisted) == (3, ("乙 局", "丙局"), ())
+    assert head(result).startswith("截至2021-11-12，名单上3个单位，报了1个，未报2个，1条")
+    page = rollup_page(result)
+    assert page.count('<td class="bad">未报</td>') == 2
+    cells = [[cell.value for cell in row] for row in book(result)["各单位"].iter_rows(min_row=4)]
+    assert [(row[0], row[14]) for row in cells] == [("甲局", "2021-11-12"), ("乙 局", "未报"), ("丙局", "未报")]
+
+
+def test_a_name_that_the_list_does_not_have_is_doubted() -> None:
+    result = rolled(file("青澜审计局", "2021-11-12", "1.1 missing undated"), expected=("青澜县审计局", "乙局"))
+    assert [(one.unit, one.near) for one in result.unlisted] == [("青澜审计局", "青澜县审计局")]
+    assert "“青澜审计局”不在单位名单里，是不是“青澜县审计局”？" in rollup_page(result)
+    assert "单位名称要核对" in book(result).sheetnames
+
+
+def test_a_name_that_is_listed_twice_is_that_of_two_units() -> None:
+    places = ("东镇/2021-11-05.json", "西镇/2021-11-12.json")
+    result = rolled(*sent(*places), expected=("财政所", "财政所", "财政所"))
+    assert sorted(row.unit for row in result.rows) == ["财政所（东镇）", "财政所（西镇）"]
+    assert (result.missing, result.unlisted) == (("财政所",), ())
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
@@ -214,7 +308,13 @@ HOSTILE = '<script>alert(1)</script>"\u202e=1+1'
 
 
 def test_names_of_units_are_text_on_the_page() -> None:
-    page = rollup_page(rolled(file(HOSTILE, "2021-11-12", "1.1 missing overdue 3"), received("<b>.json", b"")))
+    page = rollup_page(
+        rolled(
+            file(HOSTILE, "2021-11-12", "1.1 missing overdue 3"),
+            received("<b>.json", b""),
+            expected=(HOSTILE + "2", "乙"),
+        )
+    )
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)" in page
     assert "\u202e" not in page
@@ -229,7 +329,7 @@ def test_the_page_loads_nothing() -> None:
 
 def test_the_workbook_has_text_only() -> None:
     result = rolled(file("=1+1", "2021-11-12", "1.1 missing overdue 3"), received("坏.json", b"{"))
-    book = openpyxl.load_workbook(io.BytesIO(rollup_xlsx(result)))
-    assert book.sheetnames == ["各单位", "共同缺项", "用不了的文件"]
-    assert (book["各单位"]["A4"].value, book["各单位"]["A4"].data_type) == ("=1+1", "s")
-    assert book["各单位"].auto_filter.ref == "A3:Q4"
+    made = book(result)
+    assert made.sheetnames == ["各单位", "共同缺项", "用不了的文件"]
+    assert (made["各单位"]["A4"].value, made["各单位"]["A4"].data_type) == ("=1+1", "s")
+    assert made["各单位"].auto_filter.ref == "A3:Q4"

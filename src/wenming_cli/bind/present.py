@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from wenming_cli.bind.office import Program, find_office
 from wenming_cli.bind.office_com import can_ask, find_registered
 from wenming_cli.bind.office_draft import KINDS, Draft, Kind
-from wenming_cli.model.presence import Finding, Group, Presence
+from wenming_cli.model.presence import Asset, Group, Presence
 from wenming_cli.writer.file import write_file
 
 NAME = "办公软件（办公文件转成页）"
@@ -24,10 +24,10 @@ SAMPLES: dict[Kind, tuple[str, bytes]] = {"text": ("txt", "试用".encode()), "t
 """What programs are tried with; a presentation is not as easily made."""
 
 
-def office(*, trial: bool = False) -> Finding:
+def office(*, trial: bool = False) -> Asset:
     """The row of the office programs, in the order in which they are asked; with *trial* each has made a page."""
     found = find_office()
-    row = Finding(group=Group.TOOLS, name=NAME)
+    row = Asset(group=Group.TOOLS, name=NAME)
     if found is None and not can_ask() and (idle := find_registered()):
         note = f"{_said(idle)}；{NO_PACKAGE}"
         lost = LOST.format("、".join(KIND_TEXT[one] for one in KINDS))
@@ -42,7 +42,7 @@ def office(*, trial: bool = False) -> Finding:
     return _tried(row, programs) if trial and programs else row
 
 
-def _tried(row: Finding, programs: Iterable[Program]) -> Finding:
+def _tried(row: Asset, programs: Iterable[Program]) -> Asset:
     """The row after each program that has a sample has made a page of it."""
     told, failed = [], []
     for one in programs:

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 
-from wenming_cli.model.presence import Finding, Group, Presence
+from wenming_cli.model.presence import Asset, Group, Presence
 from wenming_cli.typeset.table import FACE_BODY, FACE_HEAD, FACE_TITLE
 
 NAMES = {
@@ -18,7 +18,7 @@ REMEDY = "向单位要这个字体，装好后重开 WPS"
 SECONDS = 5
 
 
-def typefaces() -> tuple[Finding, ...]:
+def typefaces() -> tuple[Asset, ...]:
     """A row for each typeface; none where the system does not say what it has."""
     installed = _listed()
     if installed is None:
@@ -26,8 +26,8 @@ def typefaces() -> tuple[Finding, ...]:
     return tuple(_row(face, bool(installed.intersection(map(str.casefold, names)))) for face, names in NAMES.items())
 
 
-def _row(face: str, there: bool) -> Finding:
-    row = Finding(group=Group.FONTS, name=face)
+def _row(face: str, there: bool) -> Asset:
+    row = Asset(group=Group.FONTS, name=face)
     return row if there else row.model_copy(update={"state": Presence.MISSING, "lost": LOST, "remedy": REMEDY})
 
 

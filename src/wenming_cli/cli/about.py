@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wenming_cli.model.presence import Finding
+    from wenming_cli.model.presence import Asset
 
 PACKAGE = "wenming-cli"
 
@@ -23,37 +23,37 @@ def _installed(package: str) -> str | None:
         return None
 
 
-def program() -> "tuple[Finding, ...]":
+def program() -> "tuple[Asset, ...]":
     """The program, its Python, the packages that it was installed with, the system, the terminal."""
     import platform
     import sys
 
-    from wenming_cli.model.presence import Finding, Group
+    from wenming_cli.model.presence import Asset, Group
 
     bits = 64 if sys.maxsize > 1 << 32 else 32
     python = f"{platform.python_version()}（{bits} 位）"
     return (
-        Finding(group=Group.PROGRAM, name="wenming", version=version()),
-        Finding(group=Group.PROGRAM, name="Python", version=python, note=sys.executable),
+        Asset(group=Group.PROGRAM, name="wenming", version=version()),
+        Asset(group=Group.PROGRAM, name="Python", version=python, note=sys.executable),
         *_packages(),
-        Finding(group=Group.PROGRAM, name="系统", version=_system(), note=platform.machine() or None),
+        Asset(group=Group.PROGRAM, name="系统", version=_system(), note=platform.machine() or None),
         _terminal(),
     )
 
 
-def _packages() -> "tuple[Finding, ...]":
+def _packages() -> "tuple[Asset, ...]":
     """Whether all packages are there that the program asks for on every system when it is installed."""
     import re
     from importlib.metadata import PackageNotFoundError, requires
 
-    from wenming_cli.model.presence import Finding, Group, Presence
+    from wenming_cli.model.presence import Asset, Group, Presence
 
     try:
         asked = [one for one in requires(PACKAGE) or () if ";" not in one]
     except PackageNotFoundError:
         return ()
     names = [found[0] for one in asked if (found := re.match(r"[\w.-]+", one))]
-    row = Finding(group=Group.PROGRAM, name="所需的库", note=f"{len(names)} 个都在")
+    row = Asset(group=Group.PROGRAM, name="所需的库", note=f"{len(names)} 个都在")
     absent = " ".join(name for name in names if _installed(name) is None)
     if not absent:
         return (row,)
@@ -71,14 +71,14 @@ def _system() -> str:
         return f"{platform.system()} {platform.release()}".strip()
 
 
-def _terminal() -> "Finding":
+def _terminal() -> "Asset":
     """Whether the output can show Chinese."""
     import sys
 
-    from wenming_cli.model.presence import Finding, Group, Presence
+    from wenming_cli.model.presence import Asset, Group, Presence
 
     encoding = sys.stdout.encoding or "ascii"
-    row = Finding(group=Group.PROGRAM, name="终端编码", version=encoding)
+    row = Asset(group=Group.PROGRAM, name="终端编码", version=encoding)
     try:
         "缺件〔2021〕".encode(encoding)
     except (UnicodeEncodeError, LookupError):

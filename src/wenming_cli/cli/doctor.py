@@ -9,7 +9,7 @@ import typer
 from wenming_cli.cli.options import AsJson, Where
 
 if TYPE_CHECKING:
-    from wenming_cli.model.presence import Finding
+    from wenming_cli.model.presence import Asset
     from wenming_cli.worker.pool import Outcome
 
 SCHEMA = 1
@@ -36,7 +36,7 @@ def doctor(
     return Exit.DONE
 
 
-def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Finding]":
+def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Asset]":
     """All rows, group after group."""
     from wenming_cli.bind.present import office
     from wenming_cli.box.typefaces import typefaces
@@ -51,10 +51,10 @@ def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Finding]":
     return [*program(), *reading, *ocr, *tools(), office(trial=trial), *typefaces(), *places]
 
 
-def _places(where: Path) -> "tuple[Finding, ...]":
+def _places(where: Path) -> "tuple[Asset, ...]":
     """The places of the workspace at or above *where*, if there is one; one that was asked for has to be there."""
     from wenming_cli.errors import UsageError, WorkspaceError
-    from wenming_cli.model.presence import Finding, Group, Presence
+    from wenming_cli.model.presence import Asset, Group, Presence
     from wenming_cli.read.places import places
     from wenming_cli.workspace.open import INNER, find_workspace
 
@@ -67,7 +67,7 @@ def _places(where: Path) -> "tuple[Finding, ...]":
         rows = places(start, None)
         if where == Path():
             return rows
-        row = Finding(group=Group.PLACES, name="工作区", state=Presence.MISSING, lost=error.what, remedy=error.remedy)
+        row = Asset(group=Group.PLACES, name="工作区", state=Presence.MISSING, lost=error.what, remedy=error.remedy)
         return (row, *rows)
     return places(folder, folder / INNER / "cache.sqlite3")
 
@@ -84,8 +84,8 @@ def _switched_off(where: Path) -> bool:
 
 
 def _tried(
-    reading: "tuple[Finding, ...]", ocr: "tuple[Finding, ...]", quiet: bool
-) -> "tuple[tuple[Finding, ...], tuple[Finding, ...]]":
+    reading: "tuple[Asset, ...]", ocr: "tuple[Asset, ...]", quiet: bool
+) -> "tuple[tuple[Asset, ...], tuple[Asset, ...]]":
     """The rows after everything that is there has been used once, each in a process that may die of it."""
     from wenming_cli.cli.screen import progress
     from wenming_cli.ocr import present as engines
@@ -122,7 +122,7 @@ def _why(outcome: "Outcome") -> str:
     return f"{said}：{outcome.detail}" if outcome.detail else said
 
 
-def _show(rows: "Sequence[Finding]") -> None:
+def _show(rows: "Sequence[Asset]") -> None:
     """Group after group; what is lost and what to do stand once below neighbours that share it."""
     from itertools import groupby
 
@@ -145,7 +145,7 @@ def _show(rows: "Sequence[Finding]") -> None:
     paint(f"可以补的：{'、'.join(todo)}。影响和办法写在各行下面。" if todo else "该有的都有。")
 
 
-def _show_row(row: "Finding", state_width: int, name_width: int) -> None:
+def _show_row(row: "Asset", state_width: int, name_width: int) -> None:
     """State, name, version, note."""
     from wenming_cli.cli.screen import paint
     from wenming_cli.model.presence import PRESENCE_TEXT, Presence

@@ -37,8 +37,8 @@ GROUP_TEXT = {
 }
 
 
-class Finding(Noun):
-    """One thing that was looked for.
+class Asset(Noun):
+    """One thing of this computer that the program can use, or would use if it were there.
 
     *note* says more of it. *lost* is what goes without it, or has to be borne with it; *remedy* stands only where
     something should be done.

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from wenming_cli.model.presence import Finding, Group, Presence
+from wenming_cli.model.presence import Asset, Group, Presence
 from wenming_cli.ocr import choose
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ DIGITS = "2021 0315 7788"
 """What the trial picture shows: Pillow's own typeface has no Chinese."""
 
 
-def engines(off: bool = False) -> tuple[Finding, ...]:
+def engines(off: bool = False) -> tuple[Asset, ...]:
     """Every known engine; without any of them each row says what is lost. *off*: this workspace wants none."""
     taken = choose.taken()
     return tuple(_engine(name, found, taken, off) for name, found in choose.available().items())
 
 
-def _engine(name: str, found: str | None, taken: str | None, off: bool) -> Finding:
+def _engine(name: str, found: str | None, taken: str | None, off: bool) -> Asset:
     """One engine; a package that is there and can't be used is broken."""
     half = None if found else _package(name)
     state = Presence.PRESENT if found else Presence.BROKEN if half else Presence.MISSING
-    row = Finding(group=Group.OCR, name=name, state=state, version=found or half)
+    row = Asset(group=Group.OCR, name=name, state=state, version=found or half)
     if off:
         return row.model_copy(update={"note": OFF})
     if found:
@@ -57,7 +57,7 @@ def _package(name: str) -> str | None:
         return None
 
 
-def jobs(rows: tuple[Finding, ...]) -> list[dict[str, Any]]:
+def jobs(rows: tuple[Asset, ...]) -> list[dict[str, Any]]:
     """The engines of *rows* that a worker process is to try."""
     return [{"name": row.name} for row in rows if row.state is Presence.PRESENT]
 
@@ -80,7 +80,7 @@ def drawn() -> "Image.Image":
     return picture
 
 
-def read_well(row: Finding, answer: dict[str, Any]) -> Finding:
+def read_well(row: Asset, answer: dict[str, Any]) -> Asset:
     """The row of an engine that answered: the time it took, and whether it read what was drawn."""
     read, seconds = answer["read"], f"{answer['seconds']:.1f} 秒"
     if read.replace(" ", "") == DIGITS.replace(" ", ""):
@@ -88,7 +88,7 @@ def read_well(row: Finding, answer: dict[str, Any]) -> Finding:
     return failed(row, f"试读 {seconds}，把“{DIGITS}”读成“{read}”")
 
 
-def failed(row: Finding, why: str) -> Finding:
+def failed(row: Asset, why: str) -> Asset:
     """The row of an engine that is there and can't read; the other one does not step in for the one that is taken."""
     taken = choose.taken()
     if row.name != taken:

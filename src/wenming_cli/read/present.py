@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
 
-from wenming_cli.model.presence import Finding, Group, Presence
+from wenming_cli.model.presence import Asset, Group, Presence
 from wenming_cli.read.pack_rar import unpacker
 
 MODULES = {
@@ -61,17 +61,17 @@ FAMILIES = (
 )
 
 
-def readers() -> tuple[Finding, ...]:
+def readers() -> tuple[Asset, ...]:
     """Every family of formats with the packages that read it."""
     return tuple(map(_reader, FAMILIES))
 
 
-def _reader(family: Family) -> Finding:
+def _reader(family: Family) -> Asset:
     """One family; a package that is only half there counts as broken."""
     versions = {name: _version(name) for name in family.needs}
     found = "、".join(f"{name} {number}" for name, number in versions.items() if number)
     formats = "、".join(family.formats) + family.more
-    whole = Finding(group=Group.READING, name=family.name, version=found or None, note=formats)
+    whole = Asset(group=Group.READING, name=family.name, version=found or None, note=formats)
     if not family.needs:
         return whole.model_copy(update={"version": OWN})
     absent = [name for name, number in versions.items() if number is None]
@@ -81,7 +81,7 @@ def _reader(family: Family) -> Finding:
     return _without(whole, family, Presence.BROKEN, hollow) if hollow else whole
 
 
-def _without(whole: Finding, family: Family, state: Presence, lacking: list[str]) -> Finding:
+def _without(whole: Asset, family: Family, state: Presence, lacking: list[str]) -> Asset:
     """The row of a family some of whose packages can't be used."""
     again = "--force-reinstall " if state is Presence.BROKEN else ""
     return whole.model_copy(
@@ -96,16 +96,16 @@ def _version(name: str) -> str | None:
         return None
 
 
-def tools() -> tuple[Finding, ...]:
+def tools() -> tuple[Asset, ...]:
     """The one outside program that a reader calls."""
-    row = Finding(group=Group.TOOLS, name="RAR 解压程序" + ("（tar.exe）" if sys.platform == "win32" else "（bsdtar）"))
+    row = Asset(group=Group.TOOLS, name="RAR 解压程序" + ("（tar.exe）" if sys.platform == "win32" else "（bsdtar）"))
     command = unpacker()
     if command:
         return (row.model_copy(update={"note": command[0]}),)
     return (row.model_copy(update={"state": Presence.MISSING, "lost": UNPACKED, "remedy": BY_HAND}),)
 
 
-def jobs(rows: tuple[Finding, ...]) -> list[dict[str, Any]]:
+def jobs(rows: tuple[Asset, ...]) -> list[dict[str, Any]]:
     """What a worker process is to import to try *rows* in earnest."""
     needs = {family.name: family.needs for family in FAMILIES}
     there = [row for row in rows if row.state is Presence.PRESENT and needs[row.name]]
@@ -119,7 +119,7 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def failed(row: Finding, why: str) -> Finding:
+def failed(row: Asset, why: str) -> Asset:
     """The row of a family whose packages are there and can't be imported."""
     family = next(one for one in FAMILIES if one.name == row.name)
     return _without(row, family, Presence.BROKEN, list(family.needs)).model_copy(update={"note": why})

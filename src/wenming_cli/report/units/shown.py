@@ -10,12 +10,10 @@ def head(rollup: Rollup) -> str:
     overdue = sum(one.overdue for one in rollup.rows)
     quiet = f"；{len(rollup.quiet)}个单位{rollup.quiet_days}天以上没有报送" if rollup.quiet else ""
     refused = f"；{len(rollup.refused)}个文件用不了" if rollup.refused else ""
-    listed = f"名单上{rollup.expected}个单位，" if rollup.expected else ""
-    never = f"，{len(rollup.missing)}个从没有报" if rollup.missing else ""
-    return (
-        f"截至{rollup.as_of}，{listed}{rollup.units}个单位报了{never}，{items}条，没有齐全{still}条，"
-        f"其中逾期{overdue}条{quiet}{refused}"
-    )
+    units = f"{rollup.units}个单位"
+    if rollup.expected:
+        units = f"名单上{rollup.expected}个单位，报了{rollup.units}个，未报{len(rollup.missing)}个"
+    return f"截至{rollup.as_of}，{units}，{items}条，没有齐全{still}条，其中逾期{overdue}条{quiet}{refused}"
 
 
 NEVER = "未报"
