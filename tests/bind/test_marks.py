@@ -28,7 +28,7 @@ from wenming_cli.model.evidence import RecognisedLine
 from wenming_cli.model.proof import Proof, ProofKind
 from wenming_cli.text import Lettered, letters
 
-SCALE = 3
+SCALE = 2
 WORDS = "paying judges happily, every quarter"
 LINES = (
     "The county agency goes on",
@@ -92,6 +92,33 @@ BARE = {
 """Pages on which nothing can be underlined."""
 
 
+SIZE = (1000, 1414)
+BARS = (
+    ("为了做好工作", (100, 100, 700, 200)), ("对先进给予褒奖", (100, 300, 800, 400)), ("其他不变", (100, 500, 500, 600)),
+)  # fmt: skip
+TURNS = (0, 90, 180, 270)
+
+
+def scanned(turn: int) -> bytes:
+    """A picture with black bars where its lines are, turned clockwise."""
+    image = Image.new("RGB", SIZE, "white")
+    for _, (left, top, right, bottom) in BARS:
+        ImageDraw.Draw(image).rectangle((left, top, right - 1, bottom - 1), fill="black")
+    packed = io.BytesIO()
+    image.rotate(-turn, expand=True).save(packed, "PNG")
+    return packed.getvalue()
+
+
+def turned(turn: int) -> Iterator[RecognisedLine]:
+    """Its recognised lines."""
+    for text, (left, top, right, bottom) in BARS:
+        one, low, two, high = left / SIZE[0], top / SIZE[1], right / SIZE[0], bottom / SIZE[1]
+        sides = {
+            90: (1 - high, one, 1 - low, two), 180: (1 - two, 1 - high, 1 - one, 1 - low), 270: (low, 1 - two, high, 1 - one),
+        }.get(turn, (one, low, two, high))  # fmt: skip
+        yield RecognisedLine(1, text, tuple(round(side * 10_000) for side in sides), turn)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Pair:
     """The same box with and without marks."""
@@ -102,22 +129,34 @@ class Pair:
     def leaf(self, key: str) -> tuple[int, Leaf]:
         """A piece, and its page in the file."""
         leaves = [one for section in self.marked.numbered.sections for one in section.leaves]
-        at = next(at for at, one in enumerate(leaves, start=2) if one.key == key)
-        return at, leaves[at - 2]
+        front = self.marked.book.pages - len(leaves)
+        at = next(at for at, one in enumerate(leaves) if one.key == key)
+        return front + at + 1, leaves[at]
 
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """All pages in one box, and all pictures."""
     folder = tmp_path_factory.mktemp("marks")
+    pages = {**{name: data for name, (data, _) in PAGES.items()}, **BARE}
+    papers = [leaf(folder, f"{name}.pdf", data, "pdf") for name, data in pages.items()]
+    pictures = [
+        leaf(folder, f"{kind} {turn}.png", scanned(turn), kind, recognised_lines=tuple(turned(turn)))
+        for kind in ("scan", "picture")
+        for turn in TURNS
+    ]
+    wanted = (proof(), proof("DOWNWARDWORDS")), (proof("给予褒奖"),)
     with ExitStack() as stack:
-        made = []
-        for name, proofs in (("marked", (proof(), proof("DOWNWARDWORDS"))), ("plain", ())):
+
+        def bound(name: str, proofs: tuple[tuple[Proof, ...], ...]) -> Made:
             some = [
-                leaf(folder, f"{key}.pdf", data, "pdf", proofs=proofs)
-                for key, data in (*((key, data) for key, (data, _) in PAGES.items()), *BARE.items())
+                one.model_copy(update={"proofs": own})
+                for leaves, own in zip((papers, pictures), proofs, strict=True)
+                for one in leaves
             ]
-            made.append(box(some).bound(stack.enter_context(Binder(folder / name, fonts=no_fonts()))))
-        yield Pair(*made)
+            return box(some).bound(stack.enter_context(Binder(folder / name, fonts=no_fonts())))
+
+        yield Pair(bound("marked", wanted), bound("plain", ((), ())))
 
 
 def seen(path: Path, page: int) -> "np.ndarray[Any, Any]":
@@ -180,49 +219,17 @@ def test_the_words_of_marked_pages_stay_text(pair: Pair) -> None:
     assert texts(pair.marked.place) == texts(pair.plain.place)
 
 
-def scanned(lines: Sequence[tuple[str, tuple[int, int, int, int]]], size: tuple[int, int], turn: int = 0) -> bytes:
-    """A picture with black bars where the lines are, turned clockwise by quarters."""
-    image = Image.new("RGB", size, "white")
-    for _, (left, top, right, bottom) in lines:
-        ImageDraw.Draw(image).rectangle((left, top, right - 1, bottom - 1), fill="black")
-    packed = io.BytesIO()
-    image.rotate(-turn, expand=True).save(packed, "PNG")
-    return packed.getvalue()
-
-
-BARS = (
-    ("为了做好工作", (100, 100, 700, 200)),
-    ("对先进给予褒奖", (100, 300, 800, 400)),
-    ("其他不变", (100, 500, 500, 600)),
-)
-
-
-def turned(bars: Sequence[tuple[str, tuple[int, int, int, int]]], size: tuple[int, int], turn: int) -> Any:
-    """The recognised lines of a picture that was turned."""
-    for text, (left, top, right, bottom) in bars:
-        one, low, two, high = left / size[0], top / size[1], right / size[0], bottom / size[1]
-        sides = {
-            90: (1 - high, one, 1 - low, two), 180: (1 - two, 1 - high, 1 - one, 1 - low), 270: (low, 1 - two, high, 1 - one),
-        }.get(turn, (one, low, two, high))  # fmt: skip
-        yield RecognisedLine(1, text, tuple(round(side * 10_000) for side in sides), turn)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("kind", ["scan", "picture"])
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_recognised_words_are_underlined_by_their_share_of_the_line(tmp_path: Path, kind: str, turn: int) -> None:
-    size = (1000, 1414)
-    data, lines = scanned(BARS, size, turn), tuple(turned(BARS, size, turn))
-    made = []
-    with ExitStack() as stack:
-        for name, proofs in (("marked", (proof("给予褒奖"),)), ("plain", ())):
-            piece = leaf(tmp_path, f"{kind}.png", data, kind, proofs=proofs, recognised_lines=lines)
-            made.append(box([piece]).bound(stack.enter_context(Binder(tmp_path / name, fonts=no_fonts()))))
-        images = [Image.fromarray(seen(one.place, 2).astype("uint8")).rotate(turn, expand=True) for one in made]
-    after, before = (np.asarray(one).astype(int) for one in images)
+@pytest.mark.parametrize("turn", TURNS)
+def test_recognised_words_are_underlined_by_their_share_of_the_line(pair: Pair, kind: str, turn: int) -> None:
+    at, piece = pair.leaf(f"{kind} {turn}.png")
+    assert [mark.words for mark in piece.marks] == ["给予褒奖"]
+    plain, marked = (Image.fromarray(seen(one.place, at).astype("uint8")) for one in (pair.plain, pair.marked))
+    before, after = (np.asarray(one.rotate(turn, expand=True)).astype(int) for one in (plain, marked))
     changed = (before != after).any(axis=2)
     assert before[changed].min() > 200
     dark = before.max(axis=2) < 60
-    bar = [run for run in runs_of(dark[:, : dark.shape[1] // 2].any(axis=1)) if len(run) > 60][1]
+    bar = [run for run in runs_of(dark[:, : dark.shape[1] // 2].any(axis=1)) if len(run) > 20 * SCALE][1]
     across = np.flatnonzero(dark[bar[len(bar) // 2]])
     left, right = across[0] + (across[-1] - across[0]) * 3 / 7, across[-1]
     down, along = np.nonzero(changed)

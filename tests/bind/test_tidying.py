@@ -9,9 +9,9 @@ import pytest
 from making import leaf
 from wenming_cli.bind import tidying
 from wenming_cli.bind.conversions import Conversions
-from wenming_cli.bind.office import Office
-from wenming_cli.bind.office_libre import LibreOffice
 from wenming_cli.bind.tidying import tidy
+from wenming_cli.office.convert import Office
+from wenming_cli.office.libre import LibreOffice
 
 CONVERT = """
 import pathlib, sys

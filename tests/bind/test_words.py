@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from bars import HIGH, TEXTS, WIDE, bars, noted, packed, read, scanned_pdf, sheet, two_frames
-from making import Made, box, leaf, no_fonts, pdf_bytes, picture_bytes, picture_of, some_fonts, texts
+from making import Made, box, leaf, no_fonts, pdf_bytes, picture_bytes, picture_of, texts
 from small_archive import Archive
 from wenming_cli.bind.binder import Binder
 from wenming_cli.bind.leaves import Leaf
@@ -87,7 +87,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     folder = tmp_path_factory.mktemp("bound")
     leaves = recognised(folder, *NAMES)
     plain = [one.model_copy(update={"recognised_lines": ()}) for one in leaves]
-    with Binder(folder / "a", fonts=some_fonts()) as one, Binder(folder / "b", fonts=some_fonts()) as other:
+    with Binder(folder / "a", fonts=no_fonts()) as one, Binder(folder / "b", fonts=no_fonts()) as other:
         yield Pair(box(leaves).bound(one), box(plain).bound(other))
 
 
@@ -144,13 +144,6 @@ def test_pictures_keep_their_proportions(pair: Pair, name: str) -> None:
     assert all(shape == pytest.approx(WIDE / HIGH, rel=0.1) for shape in shapes)
 
 
-def test_words_are_found_without_fonts_too(tmp_path: Path) -> None:
-    with Binder(tmp_path / "inner", fonts=no_fonts()) as binder:
-        made = box(recognised(tmp_path, "scan.png", "lying.pdf")).bound(binder)
-        for page in (2, 3):
-            assert_found(made.place, page)
-
-
 def test_words_stand_in_reading_order_and_once(pair: Pair) -> None:
     for name in NAMES:
         for page in pair.pages(name):
@@ -166,6 +159,21 @@ def test_nothing_of_them_is_seen(pair: Pair) -> None:
         worded, wordless = (picture_of(one.place, page) for one in (pair.worded, pair.wordless))
         assert ImageChops.difference(worded, wordless).getbbox() is None
     assert not any(words_on(pair.wordless.place, page) for page in range(1, pair.wordless.book.pages + 1))
+
+
+@pytest.mark.parametrize("direction", [0, 90, 180, 270])
+def test_lines_stay_whole_whichever_way_they_run(tmp_path: Path, direction: int) -> None:
+    """Many different characters, some rare: none in pieces that a viewer would put in another order."""
+    said = ["".join(chr(0x4E00 + 97 * at + step) for step in range(20)) for at in range(18)] + [
+        "𠮷田2021年，ΑΒ①㎡ 第1次"
+    ]
+    sides = [(500 + 480 * at, 500 + 480 * at + 300) for at in range(len(said))]
+    boxes = [(500, low, 9500, high) if direction % 180 == 0 else (low, 500, high, 9500) for low, high in sides]
+    lines = tuple(RecognisedLine(1, text, where, direction) for text, where in zip(said, boxes, strict=True))
+    one = leaf(tmp_path, "a.png", packed(sheet(), "PNG"), "scan", recognised_lines=lines)
+    with Binder(tmp_path / "inner", fonts=no_fonts()) as binder:
+        page = texts(box([one]).bound(binder).place)[1].replace("\r\n", "\n")
+    assert [line for line in said if line not in page] == []
 
 
 def test_a_page_with_a_text_layer_keeps_its_own_words_and_gets_no_others(tmp_path: Path) -> None:
@@ -212,7 +220,7 @@ def test_odd_lines_spoil_no_page(tmp_path: Path) -> None:
         for why, line in ODD.items()
         for one in leaves
     ]
-    with Binder(tmp_path / "inner", fonts=some_fonts()) as binder:
+    with Binder(tmp_path / "inner", fonts=no_fonts()) as binder:
         made = box(some).bound(binder)
         assert not made.numbered.slips
         for page in range(2, 2 + len(some)):

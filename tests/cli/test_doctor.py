@@ -242,7 +242,7 @@ def test_try_uses_what_is_there(wenming: Wenming) -> None:
 
 def test_try_outlives_a_package_that_breaks(monkeypatch: pytest.MonkeyPatch, wenming: Wenming, no_engine: None) -> None:
     monkeypatch.setitem(present.MODULES, "pypdfium2", "json.no_such_part")
-    monkeypatch.setattr("wenming_cli.bind.present.find_office", lambda: None)
+    monkeypatch.setattr("wenming_cli.office.present.find_office", lambda: None)
     row = rows(wenming, "--try")["PDF"]
     assert row["state"] == "broken"
     assert "ModuleNotFoundError" in row["note"]

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import AS_OF, Wenming, fingerprint
-from wenming_cli.bind.office import find_office
+from wenming_cli.office.convert import find_office
 
 PERSONAL = "2021年02月廉政回访登记表.xlsx"
 SECRET = "审计工作底稿_XX项目(内部).docx"

@@ -106,6 +106,36 @@ def test_folders_may_overlap(wenming: Wenming, told: Path, tmp_path: Path) -> No
     assert (rolled["units"], rolled["refused"]) == (3, [])
 
 
+@pytest.mark.parametrize("named", [False, True], ids=["in the folder", "named"])
+def test_who_never_reported_is_known_from_a_list(wenming: Wenming, told: Path, tmp_path: Path, named: bool) -> None:
+    folder = units(told, tmp_path / "各单位", 2)
+    place = (tmp_path / "名单.txt") if named else folder / "单位名单.txt"
+    place.write_text("第0局\n第2局\n第3局\n", encoding="utf-8")
+    more = ["--units", place] if named else []
+    done = wenming("rollup", folder, "--as-of", AS_OF, *more)
+    assert done.code == 0
+    assert "名单上3个单位，报了2个，未报2个" in done.out
+    assert "未报（2）\n  第2局\n  第3局\n" in done.out
+    assert "单位名称要核对（1）\n  ! “第1局”不在单位名单里，名单上有相近的“第" in done.out
+    (rolled,) = wenming("rollup", folder, "--as-of", AS_OF, "--json", *more).values
+    assert (rolled["expected"], rolled["missing"]) == (3, ["第2局", "第3局"])
+
+
+def test_a_list_alone_shows_that_nobody_reported(wenming: Wenming, tmp_path: Path) -> None:
+    (tmp_path / "单位名单.yaml").write_text("units: [甲局, 乙局]\n", encoding="utf-8")
+    done = wenming("rollup", tmp_path, "--as-of", AS_OF, "--html", tmp_path / "汇总.html")
+    assert done.code == 0
+    assert "名单上2个单位，报了0个，未报2个" in done.out
+
+
+def test_faults_of_a_list_are_told_with_their_place(wenming: Wenming, told: Path, tmp_path: Path) -> None:
+    folder = units(told, tmp_path / "各单位", 1)
+    (folder / "单位名单.yaml").write_text("unit: [甲局]\n", encoding="utf-8")
+    done = wenming("rollup", folder, "--as-of", AS_OF)
+    assert done.code == 2
+    assert "单位名单.yaml:1:1" in done.err
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -11,7 +11,7 @@ from published_schemas import meanings
 from wenming_cli.cli.deadline import KINDS
 from wenming_cli.criteria.load import examine_set
 from wenming_cli.dates.deadline import read_deadline
-from wenming_cli.model import criteria, finding, record, requirement, sending, workspace
+from wenming_cli.model import criteria, doubt, finding, record, requirement, sending, workspace
 from wenming_cli.model.material import MATERIALS
 from wenming_cli.model.noun import Noun
 from wenming_cli.model.requirement import Carrier, Level, Method, Per, Shape, Validity
@@ -24,7 +24,7 @@ HEAD = "id: x\ntitle: x\nyear: 2024\nunit: x\nplan: {title: x, issuer: x}\n"
 PROJECT = "category: {no: 一}\nprojects:\n  - no: '1.1'\n    standards: [x]\n    items:\n"
 ITEM = "      - id: 1.1.1\n        text: x\n        requires:\n"
 NOUNS = [
-    one for module in (criteria, finding, record, requirement, sending, workspace) for one in vars(module).values()
+    one for module in (criteria, doubt, finding, record, requirement, sending, workspace) for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, Noun) and one.__module__ == module.__name__
     and one.__name__ not in ("CriteriaSet", "Finding")
 ]  # fmt: skip

@@ -20,9 +20,9 @@ from wenming_cli.bind.labels import Label
 from wenming_cli.bind.leaves import Binding, Leaf, Section
 from wenming_cli.bind.markings import Markings
 from wenming_cli.bind.measure import Measures, pages_of_slip
-from wenming_cli.bind.office import Office, find_office
 from wenming_cli.bind.plan import number
 from wenming_cli.bind.press import Pressed, Unshown, press
+from wenming_cli.office.convert import Office, find_office
 from wenming_cli.typeset.pdf_faces import Faces
 from wenming_cli.writer.disk import forget
 from wenming_cli.writer.file import make_folder, write_file

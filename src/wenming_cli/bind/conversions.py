@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from wenming_cli.bind.leaves import Leaf
-from wenming_cli.bind.office import Office, to_pdf
-from wenming_cli.bind.office_draft import PASSING, Draft
 from wenming_cli.bind.tidying import tidy
+from wenming_cli.office.convert import Office, to_pdf
+from wenming_cli.office.draft import PASSING, Draft
 from wenming_cli.writer.disk import sha256_of
 from wenming_cli.writer.file import write_file
 

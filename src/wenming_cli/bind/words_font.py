@@ -37,9 +37,10 @@ def words_font(pdf: "pikepdf.Pdf") -> Any:
     from pikepdf import Array, Dictionary, Name, String
 
     name, first, last = Name(f"/{NAME}"), *map(ord, NARROW)
+    program = _true_type()
     described = Dictionary(
         Type=Name.FontDescriptor, FontName=name, Flags=5, FontBBox=Array([0, 0, EM, EM]), ItalicAngle=0, Ascent=EM,
-        Descent=0, CapHeight=EM, StemV=80, FontFile2=_packed(pdf, _true_type()),
+        Descent=0, CapHeight=EM, StemV=80, FontFile2=_packed(pdf, program, Length1=len(program)),
     )  # fmt: skip
     font = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, DW=EM,
@@ -54,10 +55,10 @@ def words_font(pdf: "pikepdf.Pdf") -> Any:
     return pdf.make_indirect(whole)
 
 
-def _packed(pdf: "pikepdf.Pdf", data: bytes) -> Any:
+def _packed(pdf: "pikepdf.Pdf", data: bytes, **more: int) -> Any:
     from pikepdf import Name
 
-    return pdf.make_stream(zlib.compress(data, 9), Filter=Name.FlateDecode, Length1=len(data))
+    return pdf.make_stream(zlib.compress(data, 9), Filter=Name.FlateDecode, **more)
 
 
 def _to_unicode() -> bytes:

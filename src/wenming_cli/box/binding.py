@@ -7,8 +7,6 @@ from pathlib import Path
 from wenming_cli.bind.binder import Binder, Books, Gathered, Numbered
 from wenming_cli.bind.labels import Label, labels_of, ranged
 from wenming_cli.bind.leaves import Binding, Kind, Leaf, Section
-from wenming_cli.bind.office_draft import SUFFIXES
-from wenming_cli.bind.office_plain import PLAIN
 from wenming_cli.box.inventory import Inventory
 from wenming_cli.box.layout import Ready
 from wenming_cli.box.numbering import split_suffix
@@ -20,6 +18,8 @@ from wenming_cli.box.slips import slip_sheet
 from wenming_cli.model.day import day_of
 from wenming_cli.model.evidence import PROBLEM_TEXT, Evidence
 from wenming_cli.model.proof import Proof
+from wenming_cli.office.draft import SUFFIXES
+from wenming_cli.office.plain import PLAIN
 from wenming_cli.text import shorten, showable
 from wenming_cli.typeset.proofs import Passages
 from wenming_cli.typeset.slip import SlipSheet

@@ -38,10 +38,10 @@ def doctor(
 
 def _found(where: Path, *, trial: bool, quiet: bool) -> "list[Asset]":
     """All rows, group after group."""
-    from wenming_cli.bind.present import office
     from wenming_cli.box.typefaces import typefaces
     from wenming_cli.cli.about import program
     from wenming_cli.ocr.present import engines
+    from wenming_cli.office.present import office
     from wenming_cli.read.present import readers, tools
 
     places = _places(where)

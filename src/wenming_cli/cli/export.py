@@ -74,11 +74,11 @@ def _planned(
     step: "Progress",
 ) -> "ExportPlan":  # fmt: skip
     """What leaves of one set; *table* are all its indicators."""
-    from wenming_cli.bind.office import find_office
     from wenming_cli.cli.export_fit import located_in
     from wenming_cli.cli.indicators import personal_in, personal_words
     from wenming_cli.export.plan import Whose, plan_export
     from wenming_cli.model.evidence import Evidence
+    from wenming_cli.office.convert import find_office
 
     judgement, rules = examination.judgement, workspace.settings.export
     rules = rules.model_copy(update={"zip": True}) if zipped else rules

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wenming_cli.bind.office import find_office, to_pdf
-from wenming_cli.bind.office_draft import NO_PDF, Draft
 from wenming_cli.export.build import Fit, Piece, Wanted
 from wenming_cli.export.names import suffix_of
 from wenming_cli.export.plan import MB, PICTURES, Treatment
 from wenming_cli.model.evidence import PROBLEM_TEXT, Evidence
 from wenming_cli.model.workspace import ExportRules
+from wenming_cli.office.convert import find_office, to_pdf
+from wenming_cli.office.draft import NO_PDF, Draft
 from wenming_cli.pipeline import MOST_WORKERS, Progress
 from wenming_cli.read.job import problem_of
 from wenming_cli.scan.walk import openable

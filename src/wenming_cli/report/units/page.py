@@ -18,16 +18,17 @@ _STYLE = (
     ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--faint)}"
     "th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}"
     "thead th{background:var(--sheet);white-space:nowrap}td.n{text-align:right;white-space:nowrap}"
-    "tbody th{font-weight:600;overflow-wrap:anywhere}.t{min-width:9em}"
+    "tbody th{font-weight:600;overflow-wrap:anywhere}.t{min-width:9em}.w{min-width:13em}"
     ".k{white-space:nowrap}"
     "progress{width:5em;accent-color:var(--complete-fill)}"
     ".bad{background:var(--missing-tint);color:var(--missing-word);font-weight:600}"
     ".quiet{background:var(--short-tint);color:var(--short-word)}"
+    "@media (max-width:40rem){progress{display:none}.t{min-width:7em}}"
     "@media print{body{max-width:none;padding:0;font-size:10pt}.scroll{overflow:visible}tr{break-inside:avoid}"
     "thead{display:table-header-group}@page{size:A4 landscape;margin:12mm}}"
 )
 HEADS = (
-    "单位", "齐全率", "条目", "没有齐全", "逾期", "最久", "将到期", "未定期限", "整改", "比上次", "报送日期"
+    "单位", "齐全率", "没有齐全", "逾期", "最久", "条目", "将到期", "未定期限", "整改", "比上次", "报送日期"
 )  # fmt: skip
 
 
@@ -72,8 +73,8 @@ def _units(rollup: Rollup) -> Markup:
 
 def _never(name: str) -> Markup:
     """A unit of the list that never reported."""
-    cells = [el("td", "—", class_="n") for _ in HEADS[1:-1]]
-    return el("tr", el("th", el("bdi", name), scope="row", class_="t"), cells, el("td", NEVER, class_="bad"))
+    between = el("td", "没有收到过状态文件", colspan=str(len(HEADS) - 2), class_="faint")
+    return el("tr", el("th", el("bdi", name), scope="row", class_="t"), between, el("td", NEVER, class_="bad"))
 
 
 def _several(rollup: Rollup) -> bool:
@@ -86,16 +87,16 @@ def _unit(row: UnitRow, *, several: bool) -> Markup:
     name = el("th", el("bdi", row.unit), el("div", set_words(row), class_="faint") if several else None,
               scope="row", class_="t")  # fmt: skip
     meter = el("progress", value=str(int((row.share or 0) * 100)), max="100", aria_label=f"{row.unit}齐全率")
-    counts = [row.items, row.open]
-    rest = [f"{row.longest}天" if row.longest else "", row.due_soon, row.undated, row.findings_open]
+    longest = f"{row.longest}天" if row.longest else ""
+    rest = [longest, row.items, row.due_soon, row.undated, row.findings_open]
     return el(
         "tr",
         name,
         el("td", f"{share_words(row)} ", meter, class_="n"),
-        [el("td", str(one), class_="n") for one in counts],
+        el("td", str(row.open), class_="n"),
         el("td", str(row.overdue), class_="n bad" if row.overdue else "n"),
         [el("td", str(one), class_="n") for one in rest],
-        el("td", change_words(row), class_="t"),
+        el("td", change_words(row), class_="w"),
         el(
             "td", f"{row.as_of}", f"（{row.days_ago}天前）" if row.quiet else None, class_="quiet" if row.quiet else "n"
         ),

@@ -24,7 +24,7 @@ def doubts(rollup: Rollup) -> list[tuple[str, str]]:
     """What is doubtful about who reported, each with what to do."""
     told = [(one.what, one.remedy) for one in rollup.notices]
     for one in rollup.unlisted:
-        near = f"，是不是“{one.near}”？" if one.near else ""
+        near = f"，名单上有相近的“{one.near}”" if one.near else ""
         told.append((f"“{one.unit}”不在单位名单里{near}", "核对名称：名单和状态文件里要写得一样；或补进名单"))
     return told
 

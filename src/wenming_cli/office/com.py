@@ -12,14 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from wenming_cli.bind.office_draft import KINDS, NO_PDF, TOO_LARGE, TOO_LONG, Draft, Kind, Made, made_pdf, staged
-from wenming_cli.bind.office_registry import registered
-from wenming_cli.bind.office_servers import Started, end_ours, running
+from wenming_cli.office.draft import KINDS, NO_PDF, TOO_LARGE, TOO_LONG, Draft, Kind, Made, made_pdf, staged
+from wenming_cli.office.registry import registered
+from wenming_cli.office.servers import Started, end_ours, running
 from wenming_cli.worker.pool import HUNG, SWOLLEN, Outcome, Pool
 from wenming_cli.writer.disk import forget
 from wenming_cli.writer.file import write_file
 
-WORK = "wenming_cli.bind.office_work:work"
+WORK = "wenming_cli.office.work:work"
 FILE_SECONDS = 90.0
 """For one file; the first of a program includes its start, which takes a minute on an old computer."""
 MOST_FILE_MEGABYTES = 2048

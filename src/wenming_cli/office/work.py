@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from wenming_cli.bind.office_links import cut_off, is_office
-from wenming_cli.bind.office_program import Program, patiently
+from wenming_cli.office.links import cut_off, is_office
+from wenming_cli.office.program import Program, patiently
 
 NOT_OFFICE = "其实不是办公文件（多半是网页），打开时会上网取内容"
 MACROS_ON = "办公软件的宏关不掉，可能带宏的文件没有打开"

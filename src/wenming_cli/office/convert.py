@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wenming_cli.bind.office_com import ComProgram, can_ask, find_registered
-from wenming_cli.bind.office_draft import NO_PROGRAM, Draft, Made
-from wenming_cli.bind.office_libre import LibreOffice, find_libreoffice
+from wenming_cli.office.com import ComProgram, can_ask, find_registered
+from wenming_cli.office.draft import NO_PROGRAM, Draft, Made
+from wenming_cli.office.libre import LibreOffice, find_libreoffice
 
 Program = LibreOffice | ComProgram
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from wenming_cli.bind.office_draft import Kind
-from wenming_cli.bind.office_servers import Started, end_ours, running
+from wenming_cli.office.draft import Kind
+from wenming_cli.office.servers import Started, end_ours, running
 
 BUSY = frozenset({-2147418111, -2147417846})
 """RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER (winerror.h): it is still starting, or at work."""

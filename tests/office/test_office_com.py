@@ -17,12 +17,12 @@ from typing import Any
 import psutil
 import pytest
 
-from wenming_cli.bind import office_com, office_servers
-from wenming_cli.bind.office import Office, to_pdf
-from wenming_cli.bind.office_com import KNOWN, ComProgram, find_registered
-from wenming_cli.bind.office_draft import NO_PDF, NO_PROGRAM, TOO_LONG, Draft
-from wenming_cli.bind.office_libre import LibreOffice
-from wenming_cli.bind.office_work import MACROS_ON, NOT_OFFICE
+from wenming_cli.office import com, servers
+from wenming_cli.office.com import KNOWN, ComProgram, find_registered
+from wenming_cli.office.convert import Office, to_pdf
+from wenming_cli.office.draft import NO_PDF, NO_PROGRAM, TOO_LONG, Draft
+from wenming_cli.office.libre import LibreOffice
+from wenming_cli.office.work import MACROS_ON, NOT_OFFICE
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the programs in place are links to the shell")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,7 +40,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (folder / name).symlink_to("/bin/sh")
     monkeypatch.setenv("ASKED", str(folder))
     monkeypatch.syspath_prepend(str(Path(__file__).parent / "asked"))
-    monkeypatch.setattr(office_servers, "QUIT_SECONDS", 0.5)
+    monkeypatch.setattr(servers, "QUIT_SECONDS", 0.5)
     yield folder
     left = alive()
     for one in left:
@@ -114,10 +114,10 @@ def test_what_becomes_of_files(
 def test_a_program_that_gives_no_answer_is_not_asked_for_every_file(
     tmp_path: Path, asked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_com, "FILE_SECONDS", 1.0)
+    monkeypatch.setattr(com, "FILE_SECONDS", 1.0)
     (asked / "silent").touch()
     assert set(converted(WORD, tmp_path, drafts(tmp_path, "doc", *[b"x"] * 8)).values()) == {TOO_LONG}
-    assert sum(line[0] == "open" for line in lines(asked)) == office_com.FIRST
+    assert sum(line[0] == "open" for line in lines(asked)) == com.FIRST
 
 
 @POSIX
@@ -190,7 +190,7 @@ def test_a_presentation_that_somebody_has_open_stays_open(tmp_path: Path, asked:
 def test_a_file_that_hangs_costs_itself_alone_and_what_somebody_opened_meanwhile_is_not_ended(
     tmp_path: Path, asked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_com, "FILE_SECONDS", 2.0)
+    monkeypatch.setattr(com, "FILE_SECONDS", 2.0)
     theirs = somebodys(asked / "winword.exe", "/n")
     try:
         files = drafts(tmp_path, "doc", b"hang", b"two")

@@ -12,15 +12,15 @@ import psutil
 import pytest
 
 from making import BOOK, box, leaf, no_fonts, pdf_bytes, texts
-from wenming_cli.bind import office_libre, present
 from wenming_cli.bind.binder import Binder
 from wenming_cli.bind.conversions import NO_OFFICE
-from wenming_cli.bind.office import Office, Program, find_office, to_pdf
-from wenming_cli.bind.office_com import KNOWN
-from wenming_cli.bind.office_draft import NO_PDF, TOO_LONG, Draft
-from wenming_cli.bind.office_libre import LibreOffice
-from wenming_cli.bind.office_plain import ODD
 from wenming_cli.model.presence import Presence
+from wenming_cli.office import libre, present
+from wenming_cli.office.com import KNOWN
+from wenming_cli.office.convert import Office, Program, find_office, to_pdf
+from wenming_cli.office.draft import NO_PDF, TOO_LONG, Draft
+from wenming_cli.office.libre import LibreOffice
+from wenming_cli.office.plain import ODD
 
 REAL = find_office()
 
@@ -74,15 +74,15 @@ def write(one, data=b"%PDF-1.4 made"):
 def test_a_program_that_misbehaves(
     body: str, outcomes: dict[str, str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_libre, "START_SECONDS", 1.0)
-    monkeypatch.setattr(office_libre, "FILE_SECONDS", 0.2)
+    monkeypatch.setattr(libre, "START_SECONDS", 1.0)
+    monkeypatch.setattr(libre, "FILE_SECONDS", 0.2)
     made = to_pdf(stub(tmp_path, WRITE + body), drafts(tmp_path, a=b"bad one", b=b"good one"), tmp_path / "work")
     assert {key: one if isinstance(one, str) else None for key, one in made.items()} == outcomes
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line that names Python")
 def test_of_many_files_each_has_its_own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office_libre, "BATCH", 2)
+    monkeypatch.setattr(libre, "BATCH", 2)
     body = "for one in files: write(one, b'%PDF-1.4 ' + pathlib.Path(one).read_bytes())"
     files = drafts(tmp_path, **{name: name.encode() for name in "abcde"})
     made = to_pdf(stub(tmp_path, WRITE + body), files, tmp_path / "work")
@@ -93,8 +93,8 @@ def test_of_many_files_each_has_its_own_pages(tmp_path: Path, monkeypatch: pytes
 def test_no_process_is_left_and_nothing_lies_beside_the_originals(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office_libre, "START_SECONDS", 0.5)
-    monkeypatch.setattr(office_libre, "FILE_SECONDS", 0.0)
+    monkeypatch.setattr(libre, "START_SECONDS", 0.5)
+    monkeypatch.setattr(libre, "FILE_SECONDS", 0.0)
     evidence = tmp_path / "evidence"
     evidence.mkdir()
     body = "import subprocess\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(61)']).wait()"

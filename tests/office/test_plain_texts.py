@@ -12,10 +12,10 @@ from making import no_fonts, texts
 from small_archive import Archive
 from wenming_cli.bind.binder import Binder
 from wenming_cli.bind.conversions import NO_OFFICE
-from wenming_cli.bind.office_plain import MOST_BYTES, ODD, TOO_MUCH, UnsetError, as_package
 from wenming_cli.box.before import read_before
 from wenming_cli.box.binding import BOOK, NOT_PAGES, Binders
 from wenming_cli.box.build import build
+from wenming_cli.office.plain import MOST_BYTES, ODD, TOO_MUCH, UnsetError, as_package
 
 
 def test_texts_and_tables_are_for_an_office_program_and_what_only_is_called_so_is_not(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from wenming_cli.bind.office_plain import PLAIN, UnsetError, as_package
+from wenming_cli.office.plain import PLAIN, UnsetError, as_package
 from wenming_cli.writer.file import write_file
 from wenming_cli.writer.staging import Staging
 

@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from wenming_cli.bind.office import Program, find_office
-from wenming_cli.bind.office_com import can_ask, find_registered
-from wenming_cli.bind.office_draft import KINDS, Draft, Kind
 from wenming_cli.model.presence import Asset, Group, Presence
+from wenming_cli.office.com import can_ask, find_registered
+from wenming_cli.office.convert import Program, find_office
+from wenming_cli.office.draft import KINDS, Draft, Kind
 from wenming_cli.writer.file import write_file
 
 NAME = "办公软件（办公文件转成页）"

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wenming_cli.bind.office_draft import NO_PDF, SUFFIXES, TOO_LARGE, TOO_LONG, Draft, Made, made_pdf, staged
+from wenming_cli.office.draft import NO_PDF, SUFFIXES, TOO_LARGE, TOO_LONG, Draft, Made, made_pdf, staged
 from wenming_cli.writer.disk import forget
 from wenming_cli.writer.file import make_folder, write_file
 
