@@ -70,17 +70,29 @@ class Lettered:
         if at < 0:
             return None
         start, end = self.places[at], self.places[at + len(wanted) - 1] + 1
-        while _PAIRS.get(self.text[start - 1 : start], "\0") in self.text[start : end + 1]:
+        while start and any(one in self.text[start : end + 1] for one in _CLOSED.get(self.text[start - 1], "")):
             start -= 1
         while end < len(self.text) and (
-            self.text[end] in "%％‰" or _OPENED.get(self.text[end], "\0") in self.text[start:end]
+            self.text[end] in "%％‰" or any(one in self.text[start:end] for one in _OPENED.get(self.text[end], ""))
         ):
             end += 1
         return start, end
 
 
-_PAIRS = dict(zip("“‘（《〈「『【〔(", "”’）》〉」』】〕)", strict=True))
-_OPENED = {closing: opening for opening, closing in _PAIRS.items()}
+_CLOSED = {
+    "“": "”",
+    "‘": "’",
+    "（": "）)",
+    "(": "）)",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "〔": "〕",
+}
+_OPENED = {closing: "".join(one for one in _CLOSED if closing in _CLOSED[one]) for closing in "".join(_CLOSED.values())}
+"""Brackets and quotation marks, each with those that may end it, and begin it: people mix wide and narrow ones."""
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
@@ -29,10 +30,9 @@ def proof(item: str, words: str, requirement: str = "制度") -> Proof:
     return Proof(item=item, requirement=requirement, words=words, key=words, kind=ProofKind.MENTION)
 
 
-@pytest.fixture
-def boxed(tmp_path: Path) -> Boxed:
+def boxed_in(folder: Path) -> Boxed:
     """Rules that serve two items in two boxes, a plan, and a paper without a title."""
-    made = Archive(tmp_path)
+    made = Archive(folder)
     rules = made.add(
         "制度.pdf", ("1.1.1", "a", "sure"), ("1.2.1", "a", "shared"), data=pdf_bytes(pages=3, says="RULES"), format="pdf",
         title="学习制度", pages=3,
@@ -46,6 +46,27 @@ def boxed(tmp_path: Path) -> Boxed:
         other: (proof("1.1.2", "OTHER 1"), proof("1.1.2", "nowhere")),
         plan: (proof("1.2.1", "PLAN 1"),),
     }
+
+
+@pytest.fixture
+def boxed(tmp_path: Path) -> Boxed:
+    return boxed_in(tmp_path)
+
+
+@dataclass(frozen=True)
+class Once:
+    """Boxes that are only looked at: what lay there before, and what the build said."""
+
+    archive: Archive
+    proofs: dict[str, tuple[Proof, ...]]
+    before: dict[str, bytes]
+    report: BoxReport
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    archive, proofs = boxed_in(tmp_path_factory.mktemp("once"))
+    return Once(archive, proofs, tree(archive.root), bind(archive, proofs))
 
 
 def bind(archive: Archive, proofs: dict[str, tuple[Proof, ...]]) -> BoxReport:
@@ -64,9 +85,8 @@ def listed(folder: Path) -> list[list[str]]:
     return rows
 
 
-def test_the_list_names_the_page_on_which_the_words_are(boxed: Boxed) -> None:
-    archive, proofs = boxed
-    report = bind(archive, proofs)
+def test_the_list_names_the_page_on_which_the_words_are(once: Once) -> None:
+    archive, report = once.archive, once.report
     assert verify(archive.out).whole
     assert listed(archive.out / FIRST) == [
         ["1.1.1", "办法", "001", "学习制度", "2", "RULES 2"],
@@ -87,9 +107,8 @@ def test_the_list_names_the_page_on_which_the_words_are(boxed: Boxed) -> None:
     assert not (archive.out / "第03盒 标准3" / f"{NAME}.docx").exists(), "nothing to list"
 
 
-def test_the_list_is_bound_before_the_end_note_with_a_bookmark(boxed: Boxed) -> None:
-    archive, proofs = boxed
-    bind(archive, proofs)
+def test_the_list_is_bound_before_the_end_note_with_a_bookmark(once: Once) -> None:
+    archive = once.archive
     document = pypdfium2.PdfDocument(archive.out / FIRST / BOOK)
     try:
         marks = [one.get_title() for one in document.get_toc()]
@@ -100,13 +119,10 @@ def test_the_list_is_bound_before_the_end_note_with_a_bookmark(boxed: Boxed) -> 
     assert "RULES 3" in listing
 
 
-def test_originals_and_copies_stay_clean(boxed: Boxed) -> None:
-    archive, proofs = boxed
-    before = tree(archive.root)
-    bind(archive, proofs)
-    assert tree(archive.root) == before
-    copies = {hashlib.sha256(path.read_bytes()).hexdigest() for path in archive.out.glob("*/*/*.pdf")}
-    assert copies == set(proofs)
+def test_originals_and_copies_stay_clean(once: Once) -> None:
+    assert tree(once.archive.root) == once.before
+    copies = {hashlib.sha256(path.read_bytes()).hexdigest() for path in once.archive.out.glob("*/*/*.pdf")}
+    assert copies == set(once.proofs)
 
 
 def test_of_copies_each_proves_its_own_item(boxed: Boxed) -> None:

@@ -54,6 +54,8 @@ def contents() -> dict[str, tuple[str, bytes]]:
 
 
 NAMES = tuple(contents())
+LYING = ("lying.pdf", "upside down.pdf", "other way.pdf", "cropped and lying.pdf")
+"""Those whose words do not run to the right as a viewer shows them."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,19 @@ def test_pictures_keep_their_proportions(pair: Pair, name: str) -> None:
     assert all(shape == pytest.approx(WIDE / HIGH, rel=0.1) for shape in shapes)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scan_lies_upright_whichever_way_it_was_put_in(pair: Pair, name: str) -> None:
+    """The words that are seen run to the right on every page; without having read them nobody knows."""
+    for page in pair.pages(name):
+        assert all(
+            right - left > bottom - top for left, top, right, bottom in words_on(pair.worded.place, page).values()
+        )
+        lying = any(
+            bottom - top > right - left for left, top, right, bottom in bars_on(pair.wordless.place, page).values()
+        )
+        assert lying <= (name in LYING)
+
+
 def test_words_stand_in_reading_order_and_once(pair: Pair) -> None:
     for name in NAMES:
         for page in pair.pages(name):
@@ -155,7 +170,8 @@ def test_words_stand_in_reading_order_and_once(pair: Pair) -> None:
 
 def test_nothing_of_them_is_seen(pair: Pair) -> None:
     assert pair.worded.book.pages == pair.wordless.book.pages
-    for page in range(1, pair.worded.book.pages + 1):
+    turned = {page for name in LYING for page in pair.pages(name)}
+    for page in set(range(1, pair.worded.book.pages + 1)) - turned:
         worded, wordless = (picture_of(one.place, page) for one in (pair.worded, pair.wordless))
         assert ImageChops.difference(worded, wordless).getbbox() is None
     assert not any(words_on(pair.wordless.place, page) for page in range(1, pair.wordless.book.pages + 1))

@@ -67,7 +67,7 @@ def test_nothing_filed(yueyang: Path, wenming: Wenming, monkeypatch: pytest.Monk
         "  B1 特色加分项目　可得0分",
         "    国家级荣誉称号2分、省部级荣誉称号1分，合计最多10分",
         "    测评前一年内（以发文时间为准）：2022-11-02至2023-11-01",
-        "    还没有指定材料：wenming pin 文件 B1（已归到条目的用 wenming share）",
+        "    还没有材料：wenming pin 文件 B1（已归到条目的 share，纸质的 record paper）",
         "",
         "原件印的分值",
         "  9类中有5类印了分值（1、3、4、5、9），合60分，2、6、7、8没有印",
@@ -136,7 +136,7 @@ def test_a_set_without_points_shows_its_bonus_rows(
         "  B2 经验推介（近2年来）　可得0分",
         "    全国集中宣传3分、全省集中宣传2分、全市集中宣传1分，合计最多10分",
         "    近2年来：2019-11-13至2021-11-12（按年度算从2019-01-01起，只算进最多）",
-        "    还没有指定材料：wenming pin 文件 B2（已归到条目的用 wenming share）",
+        "    还没有材料：wenming pin 文件 B2（已归到条目的 share，纸质的 record paper）",
     ]
     checked = wenming("check", "--as-of", AS_OF, "--json", "-w", own_demo).values[0]
     assert checked["score"] == {

@@ -49,6 +49,7 @@ from wenming_cli.report.preparation import Preparation
 from wenming_cli.report.registers.book import BOOK
 from wenming_cli.report.registers.register import RegisterEntry
 from wenming_cli.report.units.table import Rollup
+from wenming_cli.report.week_value import Report
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -117,6 +118,7 @@ def published() -> dict[str, Schema]:
         "phases": phases,
         "people": people,
         "check": check,
+        "report": report,
         "score": lambda: of_a_set(Score, "wenming score --json"),
         "prepare": lambda: of_a_set(Preparation, "wenming prepare --json"),
         "record": record,
@@ -299,16 +301,27 @@ def people() -> Schema:
     return titled("wenming people --json", value, dict(sorted(whole.items())))
 
 
+COUNTS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
+TOTALS = obj({"items": {"type": "integer"}, "by_verdict": COUNTS, "by_timing": COUNTS})
+
+
 def check() -> Schema:
     """`wenming check --json`: one judgement, or several under `sets` where the workspace has several sets."""
     judgement, definitions = contract(Judgement)
-    counts = {"type": "object", "additionalProperties": {"type": "integer"}}
-    judgement["properties"]["totals"] = obj({"items": {"type": "integer"}, "by_verdict": counts, "by_timing": counts})
+    judgement["properties"]["totals"] = TOTALS
     whole = {name: all_required(one) for name, one in definitions.items()}
     whole["Judgement"] = all_required(judgement)
     one = {"$ref": "#/$defs/Judgement"}
     value = {"anyOf": [one, obj({"sets": many(one)})]}
     return titled("wenming check --json", value, whole)
+
+
+def report() -> Schema:
+    """`wenming report --format json`: a judgement, and with --weekly its week."""
+    said, definitions = contract(Report)
+    said["properties"]["totals"] = TOTALS
+    whole = {name: all_required(one) for name, one in definitions.items()}
+    return titled("wenming report --format json", obj(said["properties"], ("week",)), whole)
 
 
 def record() -> Schema:

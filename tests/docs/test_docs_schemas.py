@@ -218,6 +218,22 @@ def test_check(workspace: Path) -> None:
     assert complaints("check", value, shut=True) == []
 
 
+def test_report(workspace: Path, tmp_path: Path) -> None:
+    """As it stands, in a first week, and in one that has another before it."""
+    folder = tmp_path / "工作区"
+    shutil.copytree(workspace, folder)
+    place = tmp_path / "报告.json"
+    for arguments, since in (([], None), (["--weekly"], None), (["--weekly", "--as-of", "2021-11-12"], "2021-10-29")):
+        day = [] if "--as-of" in arguments else ["--as-of", "2021-10-29"]
+        run("report", "--format", "json", *arguments, *day, "--out", str(place), "--force", folder=folder)
+        value = json.loads(place.read_text(encoding="utf-8"))
+        assert complaints("report", value, shut=True) == []
+        assert ("week" in value) is bool(arguments)
+        assert value.get("week", {}).get("since") == since
+    assert value["week"]["missed"] == ["2021-11-05"]
+    assert all(value["week"][key] for key in ("still", "due_next", "owners", "questions"))
+
+
 @pytest.mark.parametrize("name", ["score", "prepare"])
 def test_score_and_preparation(name: str, workspace: Path, tmp_path: Path) -> None:
     run("pin", "民主生活会会标照片.jpg", "B1", folder=workspace)
@@ -290,9 +306,14 @@ def test_status_and_rollup(workspace: Path, tmp_path: Path) -> None:
             value = {**told, "unit": unit, "as_of": on, "sets": [{**told["sets"][0], "items": items}]}
             (tmp_path / f"{unit}{on}.json").write_text(json.dumps(value), encoding="utf-8")
     (tmp_path / "坏的.json").write_text("{", encoding="utf-8")
+    (tmp_path / "单位名单.txt").write_text("甲局\n丙局\n", encoding="utf-8")
+    for folder in ("东", "西"):
+        (tmp_path / folder).mkdir()
+        value = {**told, "unit": "财政所", "sets": [{**told["sets"][0], "warnings": len(folder) + (folder == "东")}]}
+        (tmp_path / folder / "a.json").write_text(json.dumps(value), encoding="utf-8")
     (value,) = wenming("rollup", ".", "--as-of", "2021-11-30", "--json", folder=tmp_path)
-    assert all(value[key] for key in ("quiet", "rows", "common", "refused"))
-    assert value["rows"][0]["since"] == "2021-11-05"
+    assert all(value[key] for key in ("quiet", "rows", "common", "refused", "missing", "unlisted", "notices"))
+    assert {row["since"] for row in value["rows"]} == {"2021-11-05", None}
     assert complaints("rollup", value, shut=True) == []
 
 

@@ -250,6 +250,64 @@ def test_a_run_that_cannot_is_told(unit: Path, wenming: Command) -> None:
     assert "的周报没有做成：wenming.yaml 有 1 处错误（退出码2）" in text
 
 
+@pytest.mark.parametrize(
+    "broken", ["settings", "people", "criteria"],
+)  # fmt: skip
+def test_that_a_run_failed_is_told(
+    unit: Path, servers: tuple[Post, Chat], wenming: Command, broken: str
+) -> None:  # fmt: skip
+    """A line to the leading group and the chats, without what the fault says; the journal and the next report know."""
+    post, chat = servers
+    good = {name: (unit / name).read_text("utf-8") for name in ("wenming.yaml", "people.yaml", "criteria/own/1.yaml")}
+    if broken == "settings":
+        settings(unit, f"valid: 张三的{PHONE}\n" + send_settings(post))
+    elif broken == "people":
+        (unit / "people.yaml").write_text("people: [{name: 张三}, {nane: 赵局}]\n", encoding="utf-8")
+    else:
+        (unit / "criteria" / "own" / "1.yaml").write_text(f"category: 张三的{PHONE}\n", encoding="utf-8")
+    said = wenming("schedule", "run")
+    assert said.code == 2
+    to = [str(one["To"]) for one in post.letters]
+    assert to == ([] if broken == "people" else ["zj@b.example"])  # nobody's address can be read
+    assert len(chat.got) == 2
+    text = chat.got[0][1]["markdown"]["text"]
+    assert "某局创建资料周报没有做成" in text
+    assert "没有做成：设置、人员或测评体系里有写错的地方。" in text
+    letters = "".join(one.get_body(("plain",)).get_content() for one in post.letters)  # type: ignore[union-attr]
+    assert [word for word in (PHONE, "张三", "yaml", str(unit)) if word in text + letters] == []
+    assert len(text.encode()) < 1000
+    for name, before in good.items():
+        (unit / name).write_text(before, encoding="utf-8")
+    assert wenming("send", "--failed").out.count("送到过，没有再送") == len(to) + 2
+    assert wenming("report", "--weekly").code == 0
+    last = sorted((unit / "历次检查").glob("周报-*.md"))[-1].read_text(encoding="utf-8")
+    assert "的周报没有做成：" in last
+    nothing_leaked(unit, said.out, said.err)
+
+
+def test_nothing_is_told_of_a_run_that_did_not_fail(unit: Path, wenming: Command) -> None:
+    settings(unit, "send: {webhooks: [{kind: 飞书, url_env: X_URL}]}\n")
+    said = wenming("send", "--failed")
+    assert said.code == 2
+    assert "最近一次定时运行没有失败" in said.err
+
+
+def test_a_failure_that_cannot_be_sent_is_in_the_journal(
+    unit: Path, servers: tuple[Post, Chat], wenming: Command
+) -> None:  # fmt: skip
+    """A mail server and chats that refuse cost a line each and change nothing in how the run ends."""
+    post, chat = servers
+    post.answers = {"RCPT": ["550 no"]}
+    chat.answers = [(403, b"")] * 2
+    settings(unit, "valid: 5\n" + send_settings(post))
+    assert wenming("schedule", "run").code == 2
+    rows = (unit / "历次检查" / FILE).read_text(encoding="utf-8").splitlines()
+    sent = [row.split("\t")[3:] for row in rows if "\t发送\t" in row]
+    assert len(sent) == 3
+    assert {result for result, _ in sent} == {"失败"}
+    assert all("失败通知-" in words for _, words in sent)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 def test_in_shown_and_out(unit: Path, wenming: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(unit, "schedule: {day: 周五, hour: 16, minute: 30}\n")

@@ -92,10 +92,22 @@ def test_each_format_once(tmp_path: Path) -> None:
 )
 def test_a_run_that_fails_is_told_next_time(report: Done, words: str, tmp_path: Path) -> None:
     weeks = Weeks(tmp_path, report=report)
-    assert weeks.run(sends=True) == report
+    assert weeks.run() == report
     assert len(weeks.asked) == 1
     assert weeks.steps[-1] == (REPORT, FAILED, words)
     assert troubles(weeks.rounds, "2021-11-08", "2021-11-22") == (f"2021-11-15 08:00的周报没有做成：{words}",)
+
+
+def test_that_the_report_failed_is_sent(tmp_path: Path) -> None:
+    """The line goes out after the journal knows of it; whatever becomes of it, the run ends as the report did."""
+    failed = Done(5, LOCKED)
+    weeks = Weeks(tmp_path, report=failed, send=Done(0, b""))
+    assert weeks.run(sends=True) == failed
+    assert weeks.asked[-1] == ["send", "--failed", "--workspace", str(tmp_path)]
+    assert weeks.steps[-1][1] == FAILED
+    weeks = Weeks(tmp_path / "2", report=failed, send=Done(-1, "错误：超过0.5小时还没有做完，停了".encode()))
+    assert weeks.run(sends=True) == failed
+    assert weeks.steps[-1] == (LETTER, FAILED, "没有做完：超过0.5小时还没有做完，停了")
 
 
 def test_a_run_that_was_killed_is_told_by_the_next(tmp_path: Path) -> None:

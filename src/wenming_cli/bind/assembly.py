@@ -17,7 +17,7 @@ from wenming_cli.bind.pages import NOTHING, Over, set_on_a4, stamp_font
 from wenming_cli.bind.papers import BROKEN, faults
 from wenming_cli.bind.pictures import Unshowable
 from wenming_cli.bind.plan import Run
-from wenming_cli.bind.words import PageWords, words_over
+from wenming_cli.bind.words import PageWords, turn_of, words_over
 from wenming_cli.bind.words_font import words_font
 from wenming_cli.typeset.as_pdf import LONG, SHORT
 
@@ -35,6 +35,7 @@ class _Stretch:
 
     *source* is the PDF that they are taken from (None: they were drawn), *first* where they begin in the whole, from 0.
     *overs* is what is drawn over each page, *words* what was recognised on some, by their number from 0.
+    *bare*: nothing of ours stands on them, so that they may be turned.
     """
 
     pages: int
@@ -45,6 +46,7 @@ class _Stretch:
     photos: bool = False
     overs: Sequence[Over] = ()
     words: Mapping[int, PageWords] = field(default_factory=dict)
+    bare: bool = False
     first: int = 0
 
 
@@ -86,7 +88,9 @@ class Assembly:
 
         *words* are laid over the pages of these numbers, from 0.
         """
-        stretch = _Stretch(run.pages, "", run.leaves[0].key, source, run.labels, run.shared, overs, words)
+        leaf = run.leaves[0]
+        bare = leaf.kind in ("pdf", "scan")
+        stretch = _Stretch(run.pages, "", leaf.key, source, run.labels, run.shared, overs, words, bare)
         self._stretches.append(stretch)
         self._mark_item()
         self._marks[-1].below += [_Mark(leaf.name, stretch) for leaf in run.leaves]
@@ -139,11 +143,12 @@ class Assembly:
             for number, label in enumerate(one.labels):
                 at = one.first + number
                 right = at % 2 == 0 if self._duplex else label[0] % 2 == 1
-                over = one.overs[number] if one.overs else NOTHING
+                over, turned = one.overs[number] if one.overs else NOTHING, 0
                 with _blamed(one.key, blame):
                     if number in one.words:
                         over = words_over(pdf, pages[at], one.words[number], unseen).under(over)
-                    set_on_a4(pdf, pages[at], shown(label), font, taken, right=right, over=over)
+                        turned = turn_of(one.words[number]) if one.bare else 0
+                    set_on_a4(pdf, pages[at], shown(label), font, taken, right=right, over=over, turned=turned)
 
     def _bookmarked(self, pdf: "pikepdf.Pdf") -> None:
         """A bookmark for every sheet of ours, for every item that has pieces, and below it for each piece."""

@@ -82,16 +82,19 @@ def from_shown(page: "pikepdf.Page") -> _Matrix:
 
 def set_on_a4(
     pdf: "pikepdf.Pdf", page: "pikepdf.Page", number: str, font: Any, taken: set[Any], *, right: bool,
-    over: Over = NOTHING,
+    over: Over = NOTHING, turned: int = 0,
 ) -> None:  # fmt: skip
     """Turn a page that was copied into *pdf* into an A4 page that shows it with *number* stamped on it.
 
     *taken* are the content streams that have become forms; pages that share one each get their own. The number stands
-    at the *right* or the left; *over* is drawn over the page.
+    at the *right* or the left; *over* is drawn over the page. *turned* are quarters by which the whole is turned
+    clockwise, for a scan that lies on its side or its head.
     """
     from pikepdf import Array, Dictionary, Name
 
-    box, turn, (wide, high) = _box(page), _turn(page), shown_size(page)
+    box, turn, (wide, high) = _box(page), (_turn(page) + turned) % 360, shown_size(page)
+    if turned % 180:
+        wide, high = high, wide
     target = (SHORT, LONG) if high >= wide else (LONG, SHORT)
     form = _form(pdf, page, box, taken)
     a, b, c, d, e, f = _matrix(box, turn, wide, high, target)

@@ -6,6 +6,7 @@ which its words run; the font is `words_font`.
 
 import math
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PARTS = 10_000
 """Parts of a side in which a recognised line gives its box."""
 INVISIBLE = 3
+SURE_LINES, SURE = 5, 0.8
+"""So many lines, and that share of their characters, tell which way up a page is to lie."""
 _Box = tuple[float, float, float, float]
 
 
@@ -42,6 +45,16 @@ def page_words(leaf: Leaf, places: Sequence[_Box] = ()) -> dict[int, PageWords]:
     if leaf.kind == "pdf":
         return {number - 1: PageWords(some) for number, some in lines.items()}
     return {at: PageWords(lines[at + 1], place) for at, place in enumerate(places) if at + 1 in lines}
+
+
+def turn_of(words: PageWords) -> int:
+    """The degrees clockwise, in quarters, by which a page is to be turned so that its words run to the right."""
+    weight = Counter[int]()
+    for line in words.lines:
+        weight[line.direction] += len(line.text)
+    direction, most = max(weight.items(), key=lambda one: (one[1], -one[0]), default=(0, 0))
+    sure = len(words.lines) >= SURE_LINES and most >= SURE * weight.total()
+    return -direction % 360 if sure else 0
 
 
 def words_over(pdf: "pikepdf.Pdf", page: "pikepdf.Page", words: PageWords, font: Any) -> Over:

@@ -99,13 +99,14 @@ def remove(where: Where = Path(), system: For = None) -> int:
 
 @app.command(cls=Verb)
 def run(where: Where = Path()) -> int:
-    """定时到点时跑的就是它：出周报，设了 send 就发送；不成也留下记录。"""
+    """定时到点时跑的就是它：出周报，设了 send 就发送；不成也留下记录，告诉领导小组和群。"""
     from datetime import datetime
 
     from wenming_cli.cli.screen import say
     from wenming_cli.errors import Exit, WenmingError
     from wenming_cli.send.weekly_run import WeeklyRun
     from wenming_cli.workspace.open import INNER, ROUNDS, find_workspace
+    from wenming_cli.workspace.sending import told_of_failure
 
     folder = find_workspace(where.resolve())
 
@@ -119,7 +120,7 @@ def run(where: Where = Path()) -> int:
             return ("md",)
 
     def sends() -> bool:
-        return opened(folder).settings.send is not None
+        return told_of_failure(folder) is not None
 
     done = WeeklyRun(folder, folder / ROUNDS, folder / INNER, now, formats, sends).go()
     text = done.output.decode("utf-8", "replace").strip()

@@ -10,8 +10,8 @@ import typer
 from wenming_cli.cli.options import Where, opened
 
 if TYPE_CHECKING:
-    from wenming_cli.cli.send_plan import Parcel, Plan
-    from wenming_cli.workspace.open import Workspace
+    from wenming_cli.cli.parcels import Parcel
+    from wenming_cli.cli.send_plan import Plan
 
 SENDING = "sending"
 """The lock of those who send: two at once would send everything twice."""
@@ -25,18 +25,27 @@ def send(
         typer.Option("--to", metavar="谁", help="只发给他：姓名、股室、邮箱或群的种类；可以写几次", show_default=False),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="这份周报送到过的也再送")] = False,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="定时的周报没有做成时，只给领导小组和群发一句话（定时运行自己会发）")
+    ] = False,
 ) -> int:
     """发送：最近一份周报的摘要发给领导小组和群，各人名下的发给各人。
 
     发给谁、怎么发写在 wenming.yaml 的 send 里，不写就不发送。只发摘要，不发证据。
     """
     from wenming_cli.cli.screen import say
+    from wenming_cli.cli.send_failure import failure_plan
     from wenming_cli.cli.send_plan import plan_of
     from wenming_cli.errors import Exit
+    from wenming_cli.workspace.open import find_workspace
     from wenming_cli.writer.lock import lock
 
-    workspace = opened(where)
-    plan = plan_of(workspace)
+    if failed:
+        folder = find_workspace(where.resolve())
+        plan = failure_plan(folder)
+    else:
+        workspace = opened(where)
+        folder, plan = workspace.folder, plan_of(workspace)
     parcels = _wanted(plan, to or ())
     if plan.stale_days:
         say(f"注意：最近一份周报是{plan.stale_days}天前的（{plan.week}），新的用 wenming report --weekly 出")
@@ -48,8 +57,8 @@ def send(
         say()
         say(f"{len(parcels)}处会收到{plan.week}；这次没有发送")
         return Exit.DONE
-    with lock(workspace.folder, name=SENDING):
-        return _send_all(workspace, plan, parcels, again=again)
+    with lock(folder, name=SENDING):
+        return _send_all(folder, plan, parcels, again=again)
 
 
 def _wanted(plan: "Plan", to: Sequence[str]) -> "tuple[Parcel, ...]":
@@ -79,7 +88,7 @@ def _show(parcel: "Parcel") -> None:
         say(f"  {line}".rstrip())
 
 
-def _send_all(workspace: "Workspace", plan: "Plan", parcels: "Sequence[Parcel]", *, again: bool) -> int:
+def _send_all(folder: Path, plan: "Plan", parcels: "Sequence[Parcel]", *, again: bool) -> int:
     """Send one after the other; what failed costs its line, and the others go on."""
     from datetime import datetime
 
@@ -89,7 +98,7 @@ def _send_all(workspace: "Workspace", plan: "Plan", parcels: "Sequence[Parcel]",
     from wenming_cli.send.journal import add, already_sent, letter
     from wenming_cli.workspace.open import ROUNDS
 
-    journal = workspace.folder / ROUNDS
+    journal = folder / ROUNDS
     have = frozenset() if again else already_sent(journal, plan.week)
     run, failed, dead = f"{datetime.now().astimezone():%Y%m%d%H%M%S}-{os.getpid()}", 0, dict[str, str]()
     for parcel in parcels:

@@ -62,14 +62,20 @@ def _rests(matching: Matching) -> Mapping[tuple[str, str], tuple[Signal, ...]]:
 def _of_requirement(
     bench: Bench, asked: Plain, rests: Mapping[tuple[str, str], tuple[Signal, ...]]
 ) -> Iterator[tuple[Evidence, Proof]]:
-    """What the papers of one requirement prove it by; one that falls short of it proves nothing."""
+    """What the papers of one requirement prove it by; one that falls short of it proves nothing.
+
+    Where photos are asked for, it is the picture that proves.
+    """
+    if set(asked.carrier) == {"照片"}:
+        return
     for checked in bench.checked(asked):
         evidence, use = checked.piece.evidence, checked.piece.use
         if use.how not in COUNTS or checked.fault or not evidence.reading.text:
             continue
         text = evidence.reading.text
         found = [*_mentions(text, asked), *_figures(bench, asked, evidence)]
-        for kind, span, key in found or _subject(evidence, rests.get((evidence.sha256, use.item), ())):
+        unit = bench.settings.unit.name
+        for kind, span, key in found or _subject(evidence, rests.get((evidence.sha256, use.item), ()), unit):
             words = {"words": text[slice(*span)], "key": text[slice(*key)]}
             yield evidence, Proof(item=use.item, requirement=bench.name(asked), kind=kind, **words)
 
@@ -100,7 +106,7 @@ def _figures(bench: Bench, asked: Plain, evidence: Evidence) -> Iterator[_Found]
             yield ProofKind.FIGURE, figure.span if of_table else around(text, figure.span), figure.span
 
 
-def _subject(evidence: Evidence, signals: Sequence[Signal]) -> Iterator[_Found]:
+def _subject(evidence: Evidence, signals: Sequence[Signal], unit: str) -> Iterator[_Found]:
     """The words that the match rests on: the title that has them, else the first sentence with them.
 
     Topics and themes come before phrases that the paper shares with the item.
@@ -111,7 +117,7 @@ def _subject(evidence: Evidence, signals: Sequence[Signal]) -> Iterator[_Found]:
     meant, shared = (*words.get("topic", ()), *words.get("theme", ())), words.get("words", ())
     for some, has in ((meant, _names), (shared, _resembles)):
         if printed is not None and any(has(title, word) for word in some):
-            named = _without_issuer(text.text, printed, evidence.reading.issuer)
+            named = _without_issuer(text.text, printed, (evidence.reading.issuer or "", unit))
             yield ProofKind.TITLE, named, named
             return
         for word in some:
@@ -121,10 +127,11 @@ def _subject(evidence: Evidence, signals: Sequence[Signal]) -> Iterator[_Found]:
                 return
 
 
-def _without_issuer(text: str, title: Span, issuer: str | None) -> Span:
+def _without_issuer(text: str, title: Span, issuers: Sequence[str]) -> Span:
     """A printed title without the line above it that names only the issuer."""
     line = text[slice(*title)].partition("\n")[0]
-    return (title[0] + len(line) + 1, title[1]) if issuer and letters(line) == letters(issuer) else title
+    alone = len(line) < title[1] - title[0] and letters(line) in map(letters, issuers)
+    return (title[0] + len(line) + 1, title[1]) if alone else title
 
 
 def _names(title: Lettered, word: str) -> bool:

@@ -113,7 +113,7 @@ def _bonus(row: BonusScore) -> Iterator[Line]:
         yield _honour(honour), ""
         yield from ((f"        · {one}", "") for one in honour.because)
     if not row.honours:
-        yield f"    还没有指定材料：wenming pin 文件 {row.id}（已归到条目的用 wenming share）", ""
+        yield f"    还没有材料：wenming pin 文件 {row.id}（已归到条目的 share，纸质的 record paper）", ""
     if row.unfiled:
         yield f"    像是荣誉、没有指定到{row.id}的：{file_names(row.unfiled)}", ""
 

@@ -68,7 +68,7 @@ class WeekValue(Noun):
 class Report(Judgement):
     """A judgement with its week."""
 
-    week: WeekValue | None = None
+    week: WeekValue
 
 
 def report_of(week: Week) -> Report:

@@ -85,16 +85,16 @@ class WeeklyRun:
             return self._both(run)
 
     def _both(self, run: str) -> Done:
-        """The report, and where that was made and it is wanted the letters."""
-        done = self._reports()
-        words = "" if done.code == Exit.DONE else done.reason
+        """The report, and where it is wanted the letters; of a report that failed a line only."""
+        report = self._reports()
+        words = "" if report.code == Exit.DONE else report.reason
         add(self.rounds, [Entry(_second(self.now()), run, REPORT, FAILED if words else DONE, words)])
-        if words or not self.sends():
-            return done
-        done = self._step(["send"], SEND_SECONDS)
-        if done.code not in (Exit.DONE, Exit.NOT_SENT):
-            add(self.rounds, [Entry(_second(self.now()), run, LETTER, FAILED, f"没有做完：{done.reason}")])
-        return done
+        if not self.sends():
+            return report
+        sent = self._step(["send", *(["--failed"] if words else [])], SEND_SECONDS)
+        if sent.code not in (Exit.DONE, Exit.NOT_SENT):
+            add(self.rounds, [Entry(_second(self.now()), run, LETTER, FAILED, f"没有做完：{sent.reason}")])
+        return report if words else sent
 
     def _reports(self) -> Done:
         """The report in each format, one after the other; the first that fails ends it."""

@@ -19,6 +19,7 @@ unit:
   level: {level}            # 县级、市级、省级、国家级
   # staff: 41               # 在职人数，比例类要求用
   # service_window: false   # 有没有服务窗口
+  # website: false          # 有没有网站
 
 year: {year}
 criteria: [{criteria}]      # criteria/ 下是本单位自己的一份，可以修改
@@ -26,6 +27,8 @@ evidence: [证据]            # 证据文件夹，可以写多个，可以是别
 
 # valid: {{start: {year}-01-01, end: {year}-12-31}}   # 材料有效期：材料上的日期要落在这中间
 due_soon_days: 14           # 提前多少天算“将到期”
+# 本单位计划的检查，到时用 wenming check --round 名称 冻结：
+# rounds: [{{name: 第一次检查, on: {year}-06-30}}, {{name: 第二次检查, on: {year}-11-30}}]
 """
 PEOPLE_TEMPLATE = """\
 # 股室和人员。groups 写他属于哪些人（例如 班子成员、中层骨干），按人核对的材料要用。
