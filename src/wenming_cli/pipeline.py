@@ -192,9 +192,7 @@ def learn_from(
     return lesson, left
 
 
-def read_beside(
-    workspace: Workspace, found: Sequence[Found], progress: Progress = no_progress
-) -> tuple[Evidence, ...]:
+def read_beside(workspace: Workspace, found: Sequence[Found], progress: Progress = no_progress) -> tuple[Evidence, ...]:
     """Files that are none of the workspace's evidence, read as these are and with the same cache."""
     cache = Cache(workspace.inner / "cache.sqlite3", VERSION)
     try:

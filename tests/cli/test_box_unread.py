@@ -24,7 +24,7 @@ def boxed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("boxed") / "小区"
     assert run(["init", str(folder), "--criteria", "huarong-2021", "--unit", "某局"]) == 0
     with (folder / "wenming.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("ocr: off\n")
+        settings.write("ocr: off\nsheets: []\n")
     for name in (RULES, "证据/方案.txt"):
         path = folder / name
         path.parent.mkdir(exist_ok=True)

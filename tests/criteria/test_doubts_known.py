@@ -36,7 +36,9 @@ WORDS = "文字和标点"
             {KNOWN: [("slip", "照录；问过")]},
             id="row by row",
         ),
-        pytest.param("  - {kind: slip, at: a, why: 照录}\n", {WORDS: [("slip", None)]}, id="one of two rows is not enough"),
+        pytest.param(
+            "  - {kind: slip, at: a, why: 照录}\n", {WORDS: [("slip", None)]}, id="one of two rows is not enough"
+        ),
         pytest.param(
             "  - {kind: slip, at: [a, b, c], why: 照录}\n",
             {GONE: [("known_gone", None)], KNOWN: [("slip", "照录")]},

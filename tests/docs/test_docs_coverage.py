@@ -25,7 +25,6 @@ SETS = {"H": "huarong-2021", "Y": "yueyang-2023"}
 LAST_LINE = {"H": 1255, "Y": 153}
 COLUMN_HEAD = 29
 """The sentence that is the head of a column (完成时限): the sets say it by the key `due`."""
-NOT_YET = {"step 5": ("boxes", "export"), "step 7": ("reports", "sending")}
 WARNINGS, DOUBTS = ("Warnings of a check", "judge"), ("Doubts of a criteria set", "doubts")
 """The heading of docs/errors.md that lists them, and the room that says them."""
 
@@ -84,17 +83,9 @@ def test_sentence_is_that_of_its_source(row: Row) -> None:
 def test_somebody_serves_it(row: Row) -> None:
     """The program serves it, or people do; what is left to them has its reason behind a colon."""
     _, _, _, served, left = row
-    assert served == "—" or "`" in served or "not yet" in served
+    assert served == "—" or "`" in served
     assert left or served != "—"
     assert not left or re.fullmatch(r"[^:]{3,}: .{8,}", re.sub(r"`[^`]*`", "…", left))
-
-
-@NUMBERED
-def test_what_is_not_there_is_planned(row: Row) -> None:
-    for text in (part for cell in row[3:] for part in cell.split("; ") if "not yet" in part):
-        match = re.search(r"not yet: (step \d) \((\w+)\)$", text)
-        assert match, text
-        assert match[2] in NOT_YET[match[1]]
 
 
 @pytest.mark.parametrize("named", sorted(set(re.findall(r"`([^`]+)`", TEXT))))

@@ -127,7 +127,7 @@ def test_as_a_workbook() -> None:
     ]
     assert made["本周"].row_dimensions[2].height >= 15 * len(below)
     owners = {row[0].value: [cell.value for cell in row[1:]] for row in made["按责任人"].iter_rows(min_row=4)}
-    assert owners["综计股 乙"] == [2, 0, 0, "1.1.4、1.1.5", None, "1.1.4", None]
+    assert owners["综计股 乙"] == [2, 0, 0, "1.1.4、 1.1.5", None, "1.1.4", None]
     assert [cell.value for cell in made["请人决定"][4]][:2] == ["1.1.3", "什么时候要交齐？"]
 
 

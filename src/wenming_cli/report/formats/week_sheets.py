@@ -6,7 +6,7 @@ from wenming_cli.model.change import Change
 from wenming_cli.model.judgement import VERDICT_TEXT, ItemJudgement, Judgement
 from wenming_cli.report.findings import one_line
 from wenming_cli.report.formats.tones import TIMING_TONE, VERDICT_TONE
-from wenming_cli.report.naming import file_names
+from wenming_cli.report.naming import breakable, file_names
 from wenming_cli.report.owners import OwnerRow, owner_rows
 from wenming_cli.report.questions import asked, question
 from wenming_cli.report.week import NEXT_DAYS, Week
@@ -91,9 +91,9 @@ def _owner(row: OwnerRow, *, moved: bool) -> Iterator[ListCell]:
     yield Toned(row.overdue, Tone.BAD) if row.overdue else row.overdue
     yield Toned(row.due_soon, Tone.NOTICE) if row.due_soon else row.due_soon
     yield row.rest
-    yield "、".join(row.items)
+    yield breakable(row.items)
     if moved:
-        yield from ("、".join(ids) for ids in (row.closed, row.fallen, row.next))
+        yield from (breakable(ids) for ids in (row.closed, row.fallen, row.next))
 
 
 def question_listing(judgement: Judgement, below: str) -> Listing:
