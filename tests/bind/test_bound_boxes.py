@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from making import called, locked_pdf, no_fonts, pdf_bytes, picture_bytes, texts
-from small_archive import Archive, tree
+from small_archive import Archive, text_of, tree
 from wenming_cli.bind.binder import Binder
 from wenming_cli.bind.labels import labels_of, shown
 from wenming_cli.box.before import read_before
@@ -101,6 +101,22 @@ def test_catalogue_stamps_and_files_agree(boxed: Archive) -> None:
             (file,) = (boxed.out / box.folder).glob(f"*/{piece} *")
             words = {"制度": "RULES 1", "规划": "PLAN 1"}.get(file.stem.partition(" ")[2], piece)
             assert words in first
+
+
+def test_pages_that_reading_could_not_count_are_those_of_the_bound_pdf(boxed: Archive) -> None:
+    boxed.add("附表.pdf", ("1.2.1", "a", "sure"), data=pdf_bytes(pages=7, says="TABLE"), format="pdf")
+
+    def said(name: str) -> str:
+        return text_of((boxed.out / f"{name}.docx").read_bytes())
+
+    boxed.build()
+    assert "未计页数" in said(f"{SECOND}/盒内目录")
+    bind(boxed)
+    assert "本盒共 2 件，8 页" in said(f"{SECOND}/盒内目录")
+    (note,) = docx.Document(boxed.out / SECOND / "备考表.docx").tables
+    assert "共 8 页" in note.cell(0, 0).text
+    assert "本盒共 2 件，8 页" in "".join(texts(boxed.out / SECOND / BOOK))
+    assert "未计页数" in said(f"{FIRST}/盒内目录"), "what became a slip has no pages"
 
 
 def test_cover_dividers_and_note_are_bound_in(boxed: Archive) -> None:

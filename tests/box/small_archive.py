@@ -1,9 +1,12 @@
 """A small archive to build: two categories, three projects, five items, and files that prove them."""
 
 import hashlib
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import docx
 
 from wenming_cli.box.before import read_before
 from wenming_cli.box.build import BoxReport, build
@@ -151,3 +154,12 @@ class Archive:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below *folder* with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def text_of(data: bytes) -> str:
+    """A docx as text: paragraphs, and the rows of its table with bars."""
+    made = docx.Document(io.BytesIO(data))
+    (table,) = made.tables
+    rows = ["｜".join(cell.text for cell in dict.fromkeys(row.cells)) for row in table.rows]
+    head, below, *rest = [one.text for one in made.paragraphs]
+    return "\n".join([head, below, *rows, *rest]) + "\n"

@@ -1,12 +1,10 @@
 """A change after boxing: its box, its rows and its sheets change, and nothing else does."""
 
-import io
 from pathlib import Path
 
-import docx
 import pytest
 
-from small_archive import Archive, tree
+from small_archive import Archive, text_of, tree
 from wenming_cli.box.before import ANEW, read_before
 from wenming_cli.box.build import BoxReport
 from wenming_cli.box.changes import told
@@ -46,15 +44,6 @@ def differing(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 def lines(report: BoxReport) -> list[str]:
     return list(told(report.changes, report.reprints))
-
-
-def text_of(data: bytes) -> str:
-    """A docx as text: paragraphs, and the rows of its table with bars."""
-    made = docx.Document(io.BytesIO(data))
-    (table,) = made.tables
-    rows = ["｜".join(cell.text for cell in dict.fromkeys(row.cells)) for row in table.rows]
-    head, below, *rest = [one.text for one in made.paragraphs]
-    return "\n".join([head, below, *rows, *rest]) + "\n"
 
 
 def test_a_course_of_changes(boxed: Archive, golden_update: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from small_archive import Archive, tree
+from small_archive import Archive, text_of, tree
 from wenming_cli.box.plan import Slip
 from wenming_cli.box.slips import slip_sheets
 from wenming_cli.box.verify import verify
@@ -25,15 +25,6 @@ def stated(filled: Archive) -> Archive:
     filled.state("link", "3.2", url=URL, title="志愿服务报道", day="2021-07-05")
     filled.state("link", "3.2", url="https://example.cn/")
     return filled
-
-
-def text_of(data: bytes) -> str:
-    """A docx as text: paragraphs, and the rows of its table with bars."""
-    made = docx.Document(io.BytesIO(data))
-    (table,) = made.tables
-    rows = ["｜".join(cell.text for cell in dict.fromkeys(row.cells)) for row in table.rows]
-    head, below, *rest = [one.text for one in made.paragraphs]
-    return "\n".join([head, below, *rows, *rest]) + "\n"
 
 
 def approved(name: str, said: str, update: bool) -> None:

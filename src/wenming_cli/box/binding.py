@@ -52,7 +52,7 @@ class Binders:
 class Bound:
     """The bound PDFs: as sheets by path; the page numbers of pieces and their looks, by path; slips and failures.
 
-    *passages* are by box folder what is underlined in it.
+    *passages* are by box folder what is underlined in it, *counts* how many pages a piece takes that is no slip.
     """
 
     sheets: Mapping[str, Ready] = field(default_factory=dict)
@@ -61,6 +61,7 @@ class Bound:
     pages: int = 0
     slips: Mapping[str, str] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     passages: Mapping[str, Passages] = field(default_factory=dict)
 
 
@@ -83,13 +84,21 @@ def bind(
         labels = known | {leaf.key: leaf.labels for path in boxes for leaf in _leaves(numbered[path])}
         passages = {box.folder: passages_of(plan, box, _leaves(numbered[path])) for path, box in boxes.items()}
         pages = {path: ranged(some) for path, some in labels.items() if path not in sheets.stale}
-        paged = replace(sheets, pages=pages, passages=passages)
-        wanted = {path: _binding(paged, box, numbered[path], binders) for path, box in boxes.items()}
+        counts = {
+            leaf.key: len(leaf.labels) for path in boxes for leaf in _leaves(numbered[path]) if leaf.kind != "slip"
+        }
+        paged = replace(sheets, plan=plan.bound(counts), pages=pages, passages=passages)
+        wanted = {
+            path: _binding(paged, box, numbered[path], binders)
+            for box in paged.plan.boxes
+            if (path := f"{box.folder}/{BOOK}") in boxes
+        }
         made = binders.binder.books(wanted, there)
         if not made.again:
             good = {boxes[path].folder for path in made.books}
             return replace(
                 _bound(made, numbered, labels),
+                counts=counts,
                 passages={folder: some for folder, some in passages.items() if folder in good},
             )
 

@@ -21,7 +21,7 @@ class Exchanged:
 
 
 def with_pages(plan: BoxPlan, making: frozenset[int], bound: Bound) -> BoxPlan:
-    """The plan with the pages that binding gave to the pieces of the boxes *making*, in its rows."""
+    """The plan with the pages that binding gave to the pieces of the boxes *making*, in its rows and papers."""
     pieces = {(box.number, one.filed.order): one.path for box in plan.boxes for one in box.pieces}
 
     def known(row: Filed) -> Filed:
@@ -30,7 +30,7 @@ def with_pages(plan: BoxPlan, making: frozenset[int], bound: Bound) -> BoxPlan:
             return row
         return replace(row, pages=ranged(bound.labels[path]), look=bound.looks[path])
 
-    return replace(plan, rows=tuple(map(known, plan.rows)))
+    return replace(plan.bound(bound.counts), rows=tuple(map(known, plan.rows)))
 
 
 def exchanged(before: Iterable[Filed], after: Iterable[Filed]) -> Iterator[tuple[Binder, Exchanged]]:

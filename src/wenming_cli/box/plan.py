@@ -6,7 +6,7 @@ it, or each use is a copy, as the unit wants it (DESIGN part 7, Sharing).
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenming_cli.box.arrange import Arrangement, Drawer, arrange
 from wenming_cli.box.filing import Filing, Row, counting, file_away
@@ -30,7 +30,7 @@ BONUS = "加分项目"
 class Paper:
     """One piece (件): its number in the box, its path below 资料盒, what it is a copy of, its row in the journal.
 
-    *number* is the number as it is printed.
+    *number* is the number as it is printed, *bound* how many pages it has in the bound PDF, where that is made.
     """
 
     piece: str
@@ -39,11 +39,13 @@ class Paper:
     uses: tuple[Use, ...]
     filed: Filed
     number: str
+    bound: int | None = None
 
     @property
     def pages(self) -> int | None:
-        """Pages as reading counted them."""
-        return self.evidence.reading.pages
+        """Pages as reading counted them; what it could not count, as they were bound."""
+        counted = self.evidence.reading.pages
+        return self.bound if counted is None else counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,17 @@ class BoxPlan:
     unplaced: tuple[Evidence, ...] = ()
     before: Journal = UNBUILT
     rows: tuple[Filed, ...] = ()
+
+    def bound(self, pages: Mapping[str, int]) -> "BoxPlan":
+        """The same with the pages that papers have in the bound PDFs, by path."""
+
+        def known(item: BoxItem) -> BoxItem:
+            entries = (
+                replace(one, bound=pages.get(one.path)) if isinstance(one, Paper) else one for one in item.entries
+            )
+            return replace(item, entries=tuple(entries))
+
+        return replace(self, boxes=tuple(replace(box, items=tuple(map(known, box.items))) for box in self.boxes))
 
 
 def plan_boxes(

@@ -68,7 +68,7 @@ def _entry(one: Paper | Slip | Pointer, box: Box, stale: frozenset[str], year: i
         maker=shorten(one_line(reading.issuer or ""), NUMBER_COLUMNS),
         title=shorten(one_line(reading.title), TITLE_COLUMNS) if reading.title else self_made(split_suffix(name)[0]),
         day=eight_digits(reading.date or _dated(one.evidence, year)),
-        pages=reading.pages,
+        pages=reading.pages if isinstance(one, Pointer) else one.pages,
         file="" if isinstance(one, Pointer) else one.path.rpartition("/")[2],
         remark="；".join(_remarks(one, box, stale)),
         where=_leads(one, box) if isinstance(one, Pointer) else "复印件" if reading.copied else "",
