@@ -135,7 +135,7 @@ def test_what_cannot_be_compared(small: Path, wenming: Wenming, words: list[str]
 def plan(folder: Path, *rounds: str) -> None:
     """Write planned rounds into wenming.yaml."""
     path = folder / "wenming.yaml"
-    text = path.read_text(encoding="utf-8").partition("rounds:")[0]
+    text = path.read_text(encoding="utf-8").partition("\nrounds:")[0] + "\n"
     path.write_text(text + f"rounds: [{', '.join(rounds)}]\n", encoding="utf-8")
 
 

@@ -145,9 +145,9 @@ def test_an_engine_that_is_asked_for_and_absent_is_said(begun: Path, wenming: An
     assert "pip install" in answer.err
 
 
-def test_without_an_engine_the_check_says_how_many_are_left(small: Path, wenming: Any, monkeypatch: Any) -> None:
+def test_without_an_engine_the_check_says_how_many_are_left(begun: Path, wenming: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("wenming_cli.ocr.choose.available", dict)
     source = next((EXAMPLE / "证据").rglob("集中学习宪法1.jpg"))
-    (small / "证据" / "a.jpg").write_bytes(source.read_bytes())
-    answer = wenming("check", "-w", small)
+    (begun / "证据" / "a.jpg").write_bytes(source.read_bytes())
+    answer = wenming("check", "-w", begun)
     assert "1个文件的文字在图里，没有识别" in answer.out
