@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,18 +98,28 @@ def printable_picture(path: str, inches: tuple[float, float], frame: int = 0) ->
 
 def _jpeg(data: bytes) -> Any:
     """A JPEG that reportlab puts into the PDF byte for byte and knows by its hash, without decoding it."""
+    return _jpeg_reader()(data)
+
+
+@cache
+def _jpeg_reader() -> Any:
+    """The class of such pictures, made once: one made for each would keep its picture in memory for long."""
     from reportlab.lib.utils import ImageReader
 
     class Jpeg(ImageReader):  # type: ignore[misc]
         _dataA = None  # noqa: N815
 
+        def __init__(self, data: bytes) -> None:
+            self._jpeg = data
+            super().__init__(io.BytesIO(data))
+
         def getRGBData(self) -> bytes:  # noqa: N802
-            return hashlib.sha256(data).digest()
+            return hashlib.sha256(self._jpeg).digest()
 
         def jpeg_fh(self) -> io.BytesIO:
-            return io.BytesIO(data)
+            return io.BytesIO(self._jpeg)
 
-    return Jpeg(io.BytesIO(data))
+    return Jpeg
 
 
 def _goes_as_it_is(image: "Image.Image", size: int) -> bool:
