@@ -1,7 +1,7 @@
 """Binding in worker processes: counting pages, finding passages, pressing boxes; a file that kills one is named."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -53,21 +53,24 @@ class Counted:
 def count(files: Sequence[Leaf]) -> dict[str, Counted]:
     """The pages of files, by the key of the leaf; NotWrittenError when an original has changed meanwhile."""
     known = {leaf.key: leaf for leaf in files}
-    jobs = [_count_job(files[at : at + A_JOB]) for at in range(0, len(files), A_JOB)]
     found: dict[str, Counted] = {}
-    for outcome in _pool(MOST_WORKERS).run(jobs):
+    for outcome in _outcomes(files, _count_job):
         if outcome.answer is not None:
             found |= _counted(outcome, known)
-            continue
-        alone = [_count_job([known[str(one[0])]]) for one in outcome.job["files"]]
-        for single in _pool(MOST_WORKERS, ALONE_SECONDS).run(alone):
-            if single.answer is not None:
-                found |= _counted(single, known)
-            else:
-                found[str(single.job["files"][0][0])] = Counted(
-                    why=WHY.get(single.failed or "", "打不开"), steady=False
-                )
+        else:
+            found[str(outcome.job["files"][0][0])] = Counted(why=WHY.get(outcome.failed or "", "打不开"), steady=False)
     return found
+
+
+def _outcomes(files: Sequence[Leaf], job_of: Callable[[Sequence[Leaf]], dict[str, Any]]) -> Iterator[Outcome]:
+    """What becomes of files, many to a job; those of a job that fails are each tried alone."""
+    jobs = [{**job_of(files[at : at + A_JOB]), "at": at} for at in range(0, len(files), A_JOB)]
+    for outcome in _pool(MOST_WORKERS).run(jobs):
+        if outcome.answer is not None:
+            yield outcome
+        else:
+            at = int(outcome.job["at"])
+            yield from _pool(MOST_WORKERS, ALONE_SECONDS).run([job_of([leaf]) for leaf in files[at : at + A_JOB]])
 
 
 def _count_job(files: Sequence[Leaf]) -> dict[str, Any]:
@@ -84,16 +87,9 @@ def _counted(outcome: Outcome, known: Mapping[str, Leaf]) -> dict[str, Counted]:
 
 def find(files: Sequence[Leaf]) -> dict[str, tuple[Mark, ...] | None]:
     """The marks of pieces, by the key of the leaf; None for a file that can't be searched now."""
-    jobs = [_find_job(files[at : at + A_JOB]) for at in range(0, len(files), A_JOB)]
-    known = {leaf.key: leaf for leaf in files}
     found: dict[str, tuple[Mark, ...] | None] = {}
-    for outcome in _pool(MOST_WORKERS).run(jobs):
-        if outcome.answer is not None:
-            found |= _found(outcome)
-            continue
-        alone = [_find_job([known[one["key"]]]) for one in outcome.job["search"]]
-        for single in _pool(MOST_WORKERS, ALONE_SECONDS).run(alone):
-            found |= _found(single)
+    for outcome in _outcomes(files, _find_job):
+        found |= _found(outcome)
     return found
 
 
